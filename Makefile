@@ -1,0 +1,68 @@
+# Two commands: `make generate`, `make test`. `make` alone prints this list.
+.DEFAULT_GOAL := help
+.PHONY: help generate test test-all check golden wheel lock bench clean
+
+# The newest Python that runs (a version manager's shim may exist and refuse), 3.11 or later.
+PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& echo $$python && break; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+STAMP := $(VENV)/.ready
+LOCK := requirements.lock
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+generate: $(STAMP) ## make the environment and regenerate generated/ from schemas/
+	$(RUN) -m typewright generate
+
+test: check ## everything that must pass
+	$(RUN) -m typewright generate --check
+	$(RUN) -m pytest -n auto --dist worksteal -q
+
+test-all: check ## the same, with the slow corpora in full
+	$(RUN) -m typewright generate --check
+	HYPOTHESIS_PROFILE=full $(RUN) -m pytest -n auto --dist worksteal -q
+
+check: $(STAMP) ## ruff, black, mypy --strict, pyright strict, import contracts
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/black --quiet --check generator tests
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pyright
+	$(VENV)/bin/lint-imports
+
+golden: $(STAMP) ## rewrite tests/golden/*/expected; read the diff before you commit it
+	$(RUN) -m pytest tests/golden --update-golden -q
+
+wheel: $(STAMP) ## build the wheel and the source archive into dist/
+	$(RUN) -m build --no-isolation --outdir dist
+
+lock: $(STAMP) ## resolve the dependencies anew into requirements.lock
+	$(RUN) -m uv --version >/dev/null 2>&1 || $(RUN) -m pip install --quiet uv
+	$(RUN) -m uv pip compile pyproject.toml --group dev --all-extras --universal \
+		--python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
+		--output-file $(LOCK)
+
+bench: $(STAMP) ## run the benchmarks
+	$(RUN) -m benchmarks
+
+clean: ## remove the environment, caches and builds
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The stamp is written last, so an interrupted set-up starts again from nothing.
+$(STAMP): $(LOCK) pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Name one: make PYTHON=/path/to/python3" >&2; exit 2; }
+	rm -rf $(VENV)
+	@if command -v uv >/dev/null 2>&1; then \
+		echo "uv: environment in $(VENV)"; \
+		uv venv --quiet --python $(PYTHON) $(VENV) && \
+		uv pip install --quiet --python $(RUN) --require-hashes -r $(LOCK) && \
+		uv pip install --quiet --python $(RUN) --no-deps --no-build-isolation -e .; \
+	else \
+		echo "venv and pip: environment in $(VENV)"; \
+		$(PYTHON) -m venv $(VENV) && \
+		$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK) && \
+		$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@

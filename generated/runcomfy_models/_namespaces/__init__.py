@@ -1,0 +1,1 @@
+"""The attribute tree below the clients: "client.owner.model"."""

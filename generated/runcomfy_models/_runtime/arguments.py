@@ -1,0 +1,125 @@
+"""The pydantic side of the arguments: strict models, and errors that say what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, TypeVar, cast
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    PlainValidator,
+    ValidationError,
+)
+from pydantic_core import CoreSchema, ErrorDetails
+
+from .errors import InvalidArguments, InvalidMedia
+from .media import MediaSource
+
+UNSET: Any = None
+"""The default of an optional argument whose server default the schema does not tell."""
+
+
+class Input(BaseModel):
+    """Arguments of one call: no unknown names, no conversions, nothing unset is ever sent."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        hide_input_in_errors=True,
+        regex_engine="python-re",
+        protected_namespaces=(),
+    )
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Accept a dict for an object inside: strict holds for its values."""
+        schema = handler(source)
+        if schema["type"] == "model":
+            schema["strict"] = False
+        return schema
+
+
+InputT = TypeVar("InputT", bound=Input)
+
+
+def _media(value: object) -> MediaSource:
+    try:
+        return MediaSource.of(value)
+    except InvalidMedia as error:
+        raise ValueError(error.problems[0][1]) from error
+
+
+FileArgument = Annotated[MediaSource, PlainValidator(_media)]
+ImageArgument = FileArgument
+VideoArgument = FileArgument
+AudioArgument = FileArgument
+
+
+def one_of(*values: float) -> AfterValidator:
+    """Hold a number to ``values``: what ``Literal`` is for strings, for floats."""
+
+    def check(value: float) -> float:
+        if value not in values:
+            raise ValueError(f"Input should be one of {', '.join(map(str, values))}")
+        return value
+
+    return AfterValidator(check)
+
+
+def validated(model_id: str, model: type[InputT], params: Mapping[str, object]) -> InputT:
+    """``params`` as a model. Raises :class:`InvalidArguments` that names every problem."""
+    try:
+        return model.model_validate(_plain(params))
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False, include_context=False)
+        names = [name for name in model.model_fields]
+        problems = tuple(dict.fromkeys(_problem(detail, names) for detail in details))
+    raise InvalidArguments(model_id, problems)
+
+
+def body_of(model: Input, convert: Callable[[MediaSource], object]) -> dict[str, object]:
+    """What is sent: the arguments that were set, under the vendor's names, each file converted."""
+    dumped = model.model_dump(by_alias=True, exclude_unset=True)
+    return {name: _converted(value, convert) for name, value in dumped.items()}
+
+
+def _converted(value: object, convert: Callable[[MediaSource], object]) -> object:
+    if isinstance(value, MediaSource):
+        return convert(value)
+    if isinstance(value, list):
+        return [_converted(item, convert) for item in cast("list[object]", value)]
+    if isinstance(value, dict):
+        pairs = cast("dict[str, object]", value).items()
+        return {key: _converted(item, convert) for key, item in pairs}
+    return value
+
+
+def _plain(value: object) -> object:
+    """Tuples and other sequences as lists, mappings as dicts: what JSON has."""
+    if isinstance(value, Mapping):
+        pairs = cast("Mapping[object, object]", value).items()
+        return {key: _plain(item) for key, item in pairs}
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray | memoryview):
+        return [_plain(item) for item in cast("Sequence[object]", value)]
+    return value
+
+
+def _problem(detail: ErrorDetails, names: list[str]) -> tuple[str, str]:
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in detail["loc"])
+    path = path.removeprefix(".") or "arguments"
+    if detail["type"] == "missing":
+        return path, "is required"
+    if detail["type"] == "extra_forbidden":
+        close = difflib.get_close_matches(str(detail["loc"][-1]), names, 1)
+        return path, f"no such argument; did you mean {close[0]}?" if close else "no such argument"
+    message = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    return path, message

@@ -1,0 +1,1 @@
+"""One module for each model endpoint; import the one you use."""

@@ -1,0 +1,1 @@
+"""The stored schemas: read, checked and localised, never changed."""

@@ -1,0 +1,56 @@
+"""Making a finding about a place in a document, in one line."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from typewright.catalogue.model import Document, Position
+from typewright.diagnostics import Diagnostic, Severity
+
+MAX_FINDINGS: Final = 1_000
+"""Findings of one check about one document: what a person reads, and what a machine can bear."""
+
+_LONGEST: Final = 60
+
+
+def finding(
+    document: Document,
+    pointer: str,
+    code: str,
+    message: str,
+    help: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    of_key: bool = False,
+    at: Position | None = None,
+) -> Diagnostic:
+    """A finding at ``pointer`` of ``document``, or at the place ``at`` if that is more exact."""
+    position = at or document.position(pointer, of_key=of_key)
+    return Diagnostic(
+        code=code,
+        severity=severity,
+        file=document.path.as_posix(),
+        line=position.line,
+        column=position.column,
+        pointer=pointer,
+        message=message,
+        help=help,
+    )
+
+
+def quoted(value: object) -> str:
+    """``value`` as it may stand in a message: an ASCII literal of at most 60 characters."""
+    text = ascii(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4]}...{text[0]}"
+
+
+def capped(document: Document, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first thousand of ``findings``, and an error if there are more.
+
+    The error matters: a thousand warnings must not hide that the next finding is none.
+    """
+    for number, each in enumerate(findings):
+        if number == MAX_FINDINGS:
+            message = f"more than {MAX_FINDINGS:,} findings: the rest is not looked at"
+            yield finding(document, "", "TW004", message, "mend or replace the file")
+            return
+        yield each

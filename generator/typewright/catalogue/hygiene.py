@@ -1,0 +1,110 @@
+"""What a JSON text may hold and a schema must not: double keys, invisible characters, no numbers.
+
+Runs over the text, token by token, so that each finding names the character that it is about.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.model import Document
+from typewright.catalogue.positions import Node, nodes
+from typewright.diagnostics import Diagnostic
+
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
+"""What a reader cannot see in a string: C0 but tab and line ends, C1, bidi controls, U+2028/9."""
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_UNIT: Final = re.compile(
+    r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL
+)  # what one character of a string is written as
+
+_TELLING_ESCAPE: Final = re.compile(r"\\[ubf]")
+_LONG_NUMBER: Final = re.compile(r"\d{309}")  # with fewer digits an integer is a finite double
+
+
+def needs_scan(text: str) -> bool:
+    """Whether ``text``, which parses, may hold anything that :func:`scan` reports on values."""
+    tests = (_HIDDEN, _TELLING_ESCAPE, _LONG_NUMBER)
+    return any(test.search(text) for test in tests)
+
+
+def scan(document: Document) -> Iterator[Diagnostic]:
+    """TW001 for a number that is none, TW002, TW003 and TW008, each at its key or character."""
+    for node in nodes(document.text):
+        literal = document.text[node.value : node.end]
+        if node.repeated:
+            yield _repeated(document, node)
+        if node.key != node.value:
+            key = _UNQUOTED.match(document.text, node.key)
+            yield from _string(document, node, node.key, key[0] if key else "")
+        if literal.startswith('"'):
+            yield from _string(document, node, node.value, literal)
+        elif literal not in _PLAIN:
+            yield from _number(document, node, literal)
+
+
+_PLAIN: Final = frozenset(("{", "[", "true", "false", "null"))
+_UNQUOTED: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+
+
+def _repeated(document: Document, node: Node) -> Diagnostic:
+    return finding(
+        document,
+        node.pointer,
+        "TW002",
+        f"the key {quoted(node.name)} is here a second time; readers disagree on which one counts",
+        "delete one of the two",
+        at=document.place(node.key),
+    )
+
+
+def _number(document: Document, node: Node, literal: str) -> Iterator[Diagnostic]:
+    try:
+        finite = math.isfinite(float(literal))
+    except ValueError:  # no number at all: the parser has said so already
+        return
+    if finite:
+        return
+    wrong = "is no JSON value" if literal.strip("-").isalpha() else "is out of range"
+    yield finding(
+        document,
+        node.pointer,
+        "TW001",
+        f"{quoted(literal)[1:-1]} {wrong}",
+        "write a finite number, at most 1.7e308",
+        at=document.place(node.value),
+    )
+
+
+def _string(document: Document, node: Node, start: int, literal: str) -> Iterator[Diagnostic]:
+    """The first hidden character and the first lone surrogate of one string."""
+    value = str(json.loads(literal))
+    if _SURROGATE.search(value):
+        yield _character(document, node, start, literal, _SURROGATE)
+    if _HIDDEN.search(value):
+        yield _character(document, node, start, literal, _HIDDEN)
+
+
+def _character(
+    document: Document, node: Node, start: int, literal: str, unwanted: re.Pattern[str]
+) -> Diagnostic:
+    offset, char = next(
+        (unit.start(), char)
+        for unit in _UNIT.finditer(literal, 1, len(literal) - 1)
+        if unwanted.match(char := str(json.loads(f'"{unit[0]}"')))
+    )
+    place = document.place(start + offset)
+    point = f"U+{ord(char):04X}"
+    if unwanted is _SURROGATE:
+        message = f"the text holds {point}, half of a surrogate pair, which UTF-8 cannot write"
+        return finding(
+            document, node.pointer, "TW003", message, "write the whole character", at=place
+        )
+    message = f"the text holds {point}, a control or bidi character that a reader cannot see"
+    return finding(document, node.pointer, "TW008", message, "delete the character", at=place)

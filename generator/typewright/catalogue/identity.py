@@ -1,0 +1,63 @@
+"""Endpoint ids: directories here, parts of a URL there, and safe as both."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.model import EndpointSource
+from typewright.diagnostics import Diagnostic
+
+_SEGMENT: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._+ -]{0,62}[A-Za-z0-9_+-])?")
+_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_DEEPEST: Final = 8  # segments; ids seen have 2 to 4
+_HELP: Final = "use the model id of the submit URL; report one that is really so"
+
+
+def check_identity(endpoint: EndpointSource) -> Iterator[Diagnostic]:
+    """TW703 for an id that is no safe path, TW704 for one that is not the directory."""
+    meta = endpoint.meta
+    stated = meta.data.get("id") if isinstance(meta.data, dict) else None
+    if not isinstance(stated, str):
+        return
+    wrong = _objection(stated) or _objection(endpoint.id)
+    if wrong:
+        yield finding(meta, "/id", "TW703", f"the id {quoted(stated)} {wrong}", _HELP)
+    elif stated != endpoint.id:
+        message = f"the id {quoted(stated)} is not the directory {quoted(endpoint.id)}"
+        yield finding(meta, "/id", "TW704", message, "move the directory, or correct the id")
+
+
+def check_collisions(endpoints: Iterable[EndpointSource]) -> Iterator[Diagnostic]:
+    """TW703 for ids that a file system which ignores case cannot keep apart."""
+    spelled: dict[str, tuple[str, str]] = {}
+    for endpoint in sorted(endpoints, key=lambda each: each.id):
+        segments = endpoint.id.split("/")
+        for length in range(1, len(segments) + 1):
+            path = "/".join(segments[:length])
+            first, owner = spelled.setdefault(path.casefold(), (path, endpoint.id))
+            if first != path:
+                message = (
+                    f"{quoted(path)} differs from {quoted(first)} of {quoted(owner)} only in case"
+                )
+                advice = "one of the two is a copy by mistake: remove it"
+                yield finding(endpoint.meta, "/id", "TW703", message, advice)
+                break
+
+
+def _objection(id: str) -> str | None:
+    segments = id.split("/")
+    if "\\" in id:
+        return "holds a backslash"
+    if id.startswith("/"):
+        return "is an absolute path"
+    if not 2 <= len(segments) <= _DEEPEST:
+        return f"has {len(segments)} segments; 2 to {_DEEPEST} are possible"
+    for segment in segments:
+        if segment in ("", ".", ".."):
+            return f"has the segment {quoted(segment)}"
+        if _DEVICE.match(segment):
+            return f"has the segment {quoted(segment)}, a device name on Windows"
+        if not _SEGMENT.fullmatch(segment):
+            return f"has the segment {quoted(segment)}, which is no safe name of a directory"
+    return None

@@ -1,0 +1,148 @@
+"""From the directories of a store to a catalogue.
+
+A store is untrusted: nothing is followed out of it, nothing in it stops the reading of the rest,
+and the order in which the file system lists things changes nothing.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from typewright.catalogue.findings import finding
+from typewright.catalogue.model import (
+    Catalogue,
+    Document,
+    EndpointSource,
+    ProviderSource,
+    StoreMissing,
+)
+from typewright.catalogue.reading import MAX_BYTES, read
+from typewright.diagnostics import Diagnostic, sort_key
+
+PROVIDER: Final = "provider.json"
+META: Final = "endpoint.json"
+INPUT: Final = "input.schema.json"
+OUTPUT: Final = "output.schema.json"
+LOCALES: Final = "locales"
+
+
+def load(root: Path) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """The store at ``root``, and findings in reading order about what could not be read.
+
+    Paths in documents and findings begin with ``root`` as given. Never raises for what a store
+    holds; raises :class:`StoreMissing` if ``root`` is no directory.
+    """
+    if not root.is_dir():
+        raise StoreMissing(f"no schema store at {root}: create it, or name another in the config")
+    store = _Store(root, os.path.realpath(root))
+    names = store.directories(PurePosixPath())
+    providers = tuple(store.provider(PurePosixPath(name)) for name in names if name[0] != "_")
+    if not providers:
+        message = "the store has no provider"
+        store.refuse(PurePosixPath(), message, f"add a directory that holds a {PROVIDER}")
+    catalogue = Catalogue(PurePosixPath(root.as_posix()), providers)
+    return catalogue, tuple(sorted(store.findings, key=sort_key))
+
+
+@dataclass
+class _Store:
+    """One reading of a store. Paths are relative to ``root``; ``findings`` grows on the way."""
+
+    root: Path
+    real_root: str
+    findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
+
+    def provider(self, home: PurePosixPath) -> ProviderSource:
+        """What the directory ``home`` holds."""
+        document = self.document(home / PROVIDER)
+        endpoints = [self.endpoint(home, each) for each in self.endpoint_directories(home)]
+        if not endpoints:
+            message = f"provider {home.name!a} has no endpoint"
+            self.refuse(home, message, f"add a directory with {META}, {INPUT} and {OUTPUT}")
+        return ProviderSource(home.name, document, tuple(sorted(endpoints, key=lambda e: e.id)))
+
+    def endpoint_directories(self, home: PurePosixPath) -> Iterator[PurePosixPath]:
+        """The directories below ``home`` that hold a file of an endpoint."""
+        pending = [home / name for name in self.directories(home)]
+        while pending:
+            directory = pending.pop()
+            place = self.root / directory
+            ours = any(os.path.lexists(place / name) for name in (META, INPUT, OUTPUT))
+            if ours:
+                yield directory
+            names = self.directories(directory, but=LOCALES if ours else "")
+            pending.extend(directory / name for name in names)
+
+    def endpoint(self, home: PurePosixPath, directory: PurePosixPath) -> EndpointSource:
+        """The files of one endpoint."""
+        return EndpointSource(
+            id=directory.relative_to(home).as_posix(),
+            directory=directory,
+            meta=self.document(directory / META),
+            input=self.document(directory / INPUT),
+            output=self.document(directory / OUTPUT),
+            locales=dict(self.locales(directory / LOCALES)),
+        )
+
+    def locales(self, directory: PurePosixPath) -> Iterator[tuple[str, Document]]:
+        """Language tag and document of each file in ``directory``, which may be missing."""
+        if not (self.root / directory).is_dir() or self.escapes(directory):
+            return
+        for name in sorted(each.name for each in (self.root / directory).iterdir()):
+            if name.endswith(".json") and not name.startswith("."):
+                yield name.removesuffix(".json"), self.document(directory / name)
+
+    def directories(self, directory: PurePosixPath, *, but: str = "") -> list[str]:
+        """The names of the directories in ``directory``, sorted; not ``but``, no hidden one."""
+        place = self.root / directory
+        try:
+            names = sorted(each.name for each in place.iterdir())
+        except OSError as error:
+            self.refuse(directory, f"cannot list: {error.strerror}", "make the directory readable")
+            return []
+        wanted = [name for name in names if name[0] != "." and name != but]
+        there = [name for name in wanted if (place / name).is_dir()]
+        return [name for name in there if not self.escapes(directory / name)]
+
+    def escapes(self, path: PurePosixPath) -> bool:
+        """Whether ``path`` is a link out of the store or round in a circle, which is a finding."""
+        place = self.root / path
+        if not place.is_symlink():
+            return False
+        target = os.path.realpath(place)
+        inside = os.path.commonpath([target, self.real_root]) == self.real_root
+        circle = os.path.commonpath([target, os.path.realpath(place.parent)]) == target
+        if inside and not circle:
+            return False
+        wrong = "the link leads round in a circle" if inside else "the link leaves the store"
+        self.refuse(path, wrong, "replace the link by what it points to")
+        return True
+
+    def document(self, path: PurePosixPath) -> Document:
+        """The file at ``path``, broken if it cannot be read."""
+        place = self.root / path
+        if self.escapes(path):
+            return Document(self.shown(path), "", None, broken=True)
+        try:
+            if place.exists() and not place.is_file():
+                return self.refuse(path, "this is no regular file", "replace it by a JSON file")
+            with place.open("rb") as file:
+                reading = read(self.shown(path), file.read(MAX_BYTES + 1))
+        except FileNotFoundError:
+            return self.refuse(path, f"there is no {path.name}", "add the file, or remove the rest")
+        except OSError as error:
+            return self.refuse(path, f"cannot read: {error.strerror}", "make the file readable")
+        self.findings.extend(reading.findings)
+        return reading.document
+
+    def refuse(self, path: PurePosixPath, message: str, advice: str) -> Document:
+        """Notes TW013 about ``path`` and gives the broken document that stands for it."""
+        broken = Document(self.shown(path), "", None, broken=True)
+        self.findings.append(finding(broken, "", "TW013", message, advice))
+        return broken
+
+    def shown(self, path: PurePosixPath) -> PurePosixPath:
+        """``path`` as the user can open it."""
+        return PurePosixPath((self.root / path).as_posix())

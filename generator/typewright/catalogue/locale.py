@@ -1,0 +1,107 @@
+"""Texts in other languages, laid over a schema without touching its structure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from typewright.catalogue.model import EndpointSource, Json
+from typewright.catalogue.positions import unescape
+from typewright.catalogue.schema import subschemas
+
+TEXT_KEYWORDS: Final = ("title", "description")
+"""The keywords whose value a locale may replace, besides the messages of ``validations``."""
+
+
+@dataclass(frozen=True)
+class LocalisedEndpoint:
+    """Input and output as stored, with their texts in the languages asked for."""
+
+    input: Json
+    output: Json
+
+
+def localised(endpoint: EndpointSource, order: Sequence[str]) -> LocalisedEndpoint:
+    """The schemas of ``endpoint``, each text in the first language of ``order`` that has it.
+
+    The base document counts as a source of its own language (``language`` in endpoint.json), and
+    its text stays where no language of ``order`` has one. An empty text is none.
+    """
+    return LocalisedEndpoint(
+        input=_overlaid(endpoint.input.data, _texts(endpoint, "input", order)),
+        output=_overlaid(endpoint.output.data, _texts(endpoint, "output", order)),
+    )
+
+
+def unwrapped_output(data: Json) -> Json:
+    """The schema of an output: what ``{"output": {...}}`` wraps, or ``data`` itself if bare."""
+    if isinstance(data, dict) and is_wrapped(data):
+        return data["output"]
+    return data
+
+
+def is_wrapped(data: Json) -> bool:
+    """Whether an output document is ``{"output": schema}`` rather than a schema."""
+    return isinstance(data, dict) and "output" in data and not {"type", "properties"} & data.keys()
+
+
+def text_pointers(data: Json, *, output: bool) -> Iterator[str]:
+    """The pointer of every text that a locale may replace, in the order of the document."""
+    prefix = "/output" if output and is_wrapped(data) else ""
+    for pointer, schema in subschemas(unwrapped_output(data) if output else data):
+        for keyword in TEXT_KEYWORDS:
+            if isinstance(schema.get(keyword), str):
+                yield f"{prefix}{pointer}/{keyword}"
+        rules = schema.get("validations")
+        for index, rule in enumerate(rules if isinstance(rules, list) else ()):
+            if isinstance(rule, dict) and isinstance(rule.get("validation_error"), str):
+                yield f"{prefix}{pointer}/validations/{index}/validation_error"
+
+
+def _texts(endpoint: EndpointSource, part: str, order: Sequence[str]) -> dict[str, str]:
+    """Pointer to text for ``part`` of the endpoint ("input" or "output")."""
+    texts: dict[str, str] = {}
+    base = _mapping(endpoint.meta.data).get("language")
+    document = endpoint.input.data if part == "input" else endpoint.output.data
+    for tag in order:
+        if tag in endpoint.locales:
+            translated = _mapping(_mapping(endpoint.locales[tag].data).get(part))
+            _add(texts, translated.items())
+        if tag == base:
+            pointers = text_pointers(document, output=part == "output")
+            _add(texts, ((pointer, _at(document, pointer)) for pointer in pointers))
+    return texts
+
+
+def _add(texts: dict[str, str], found: Iterable[tuple[str, Json]]) -> None:
+    for pointer, text in found:
+        if isinstance(text, str) and text:
+            texts.setdefault(pointer, text)
+
+
+def _overlaid(data: Json, texts: Mapping[str, str]) -> Json:
+    """``data`` with ``texts`` at their pointers; what is not on the way to one is shared."""
+    for pointer, text in texts.items():
+        data = _replaced(data, [unescape(token) for token in pointer.split("/")[1:]], text)
+    return data
+
+
+def _replaced(data: Json, path: Sequence[str], text: str) -> Json:
+    if not path:
+        return text if isinstance(data, str) else data
+    head, rest = path[0], path[1:]
+    if isinstance(data, dict) and head in data:
+        return {**data, head: _replaced(data[head], rest, text)}
+    if isinstance(data, list) and head.isdecimal() and int(head) < len(data):
+        return [_replaced(v, rest, text) if i == int(head) else v for i, v in enumerate(data)]
+    return data
+
+
+def _at(data: Json, pointer: str) -> Json:
+    for token in pointer.split("/")[1:]:
+        key = unescape(token)
+        data = data[int(key)] if isinstance(data, list) else _mapping(data)[key]
+    return data
+
+
+def _mapping(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,94 @@
+"""The store as frozen documents: what the vendor published, and where each part of it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from typewright.catalogue.positions import Lines, Node, nodes, unescape
+from typewright.diagnostics import ConfigError
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+class StoreMissing(ConfigError):  # noqa: N818, says what is wrong, as httpx names do
+    """There is no store at the path that the config names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """One JSON file.
+
+    ``path`` is as shown to the user, ``text`` the whole of it without a byte order mark. A file
+    that is missing or could not be read has ``broken`` set, a finding of its own, and no data.
+    """
+
+    path: PurePosixPath
+    text: str = field(repr=False)
+    data: Json = field(repr=False)
+    broken: bool = False
+
+    def position(self, pointer: str, *, of_key: bool = False) -> Position:
+        """Where the value at ``pointer`` stands, or its key; the nearest parent if it is absent."""
+        node = self._root
+        for token in pointer.split("/")[1:]:
+            child = node.children.get(unescape(token))
+            if child is None:
+                break
+            node = child
+        return self.place(node.key if of_key else node.value)
+
+    def place(self, offset: int) -> Position:
+        """Line and column of the code point at ``offset`` of the text."""
+        return Position(*self._lines.place(offset))
+
+    @cached_property
+    def _root(self) -> Node:
+        found = list(nodes(self.text))
+        return found[0] if found else Node(None, "", 0, 0, 0, 0)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+
+@dataclass(frozen=True)
+class EndpointSource:
+    """One endpoint as stored.
+
+    ``id`` is its directory below the provider ("bytedance/seedream-4-0/edit"), ``directory`` that
+    below the store ("runcomfy/bytedance/seedream-4-0/edit"), ``locales`` by language tag.
+    """
+
+    id: str
+    directory: PurePosixPath
+    meta: Document
+    input: Document
+    output: Document
+    locales: Mapping[str, Document]
+
+
+@dataclass(frozen=True)
+class ProviderSource:
+    """One provider: its facts (``provider.json``) and its endpoints, sorted by id."""
+
+    name: str
+    document: Document
+    endpoints: tuple[EndpointSource, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The whole store; ``root`` as the user named it."""
+
+    root: PurePosixPath
+    providers: tuple[ProviderSource, ...]

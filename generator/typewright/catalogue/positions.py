@@ -1,0 +1,133 @@
+"""Where each value of a JSON text stands.
+
+``json.loads`` is fast and says nothing about places; most runs need none. So the text is read a
+second time only when a finding has to be placed: one pass of a tokenising regular expression,
+without recursion. See docs/decisions/021-positions-on-demand.md.
+"""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Final
+
+_TOKEN: Final = re.compile(
+    r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z))|(?P<mark>[\[\]{},])|(?P<scalar>[^\s\[\]{},:"]++)""",
+    re.DOTALL,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One value of a JSON text, in the tree of all of them.
+
+    ``key`` and ``value`` are offsets in code points (``key`` equals ``value`` where there is no
+    key: a list item, the root), ``end`` is the offset behind the first token of the value. The
+    root has ``depth`` 0. ``repeated`` says that the object already had this key.
+    """
+
+    parent: "Node | None"
+    name: str
+    key: int
+    value: int
+    end: int
+    depth: int
+    repeated: bool = False
+    children: dict[str, "Node"] = field(default_factory=dict[str, "Node"])
+
+    @property
+    def pointer(self) -> str:
+        """The RFC 6901 pointer of this value."""
+        names: list[str] = []
+        node, parent = self, self.parent
+        while parent is not None:
+            names.append(f"/{escape(node.name)}")
+            node, parent = parent, parent.parent
+        return "".join(reversed(names))
+
+
+@dataclass(slots=True)
+class _Container:
+    """An open object or array: its node, the number of its next item, the key that waits."""
+
+    node: Node
+    index: int | None
+    name: str | None = None
+    key: int = 0
+
+
+def nodes(text: str) -> Iterator[Node]:
+    """Every value of ``text`` in its order, parents before their children; the root comes first.
+
+    Meant for a text that ``json.loads`` accepts; of any other it gives its best, and never fails.
+    """
+    stack: list[_Container] = []
+    for token in _TOKEN.finditer(text):
+        start, first = token.start(), text[token.start()]
+        top = stack[-1] if stack else None
+        if first in "]}":
+            del stack[-1:]
+        elif first == ",":
+            _next_member(top)
+        elif first == '"' and top is not None and top.index is None and top.name is None:
+            top.name, top.key = _decoded(token[0]), start
+        else:
+            node = _node(top, start, token.end())
+            yield node
+            if first in "{[":
+                stack.append(_Container(node, 0 if first == "[" else None))
+
+
+def _next_member(container: _Container | None) -> None:
+    if container is None:
+        return
+    container.name = None
+    if container.index is not None:
+        container.index += 1
+
+
+def _node(container: _Container | None, start: int, end: int) -> Node:
+    if container is None:
+        return Node(None, "", start, start, end, 0)
+    parent = container.node
+    key, name = start, str(container.index)
+    if container.index is None:
+        key, name = container.key, container.name or ""
+    repeated = name in parent.children
+    node = Node(parent, name, key, start, end, parent.depth + 1, repeated)
+    parent.children[name] = node
+    return node
+
+
+def _decoded(literal: str) -> str:
+    if "\\" not in literal:
+        return literal.strip('"')
+    try:
+        return str(json.loads(literal, strict=False))
+    except ValueError:  # only in a text that is no JSON anyway
+        return literal
+
+
+def escape(name: str) -> str:
+    """``name`` as one reference token of a JSON pointer (RFC 6901)."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    """The name that a reference token of a JSON pointer stands for."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+class Lines:
+    """Turns offsets into lines and columns; a line ends with ``\\n``, that of a CRLF included."""
+
+    def __init__(self, text: str) -> None:
+        lengths = (len(line) + 1 for line in text.split("\n"))
+        self._starts = [0, *accumulate(lengths)][:-1]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of ``offset``, both from 1, columns in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

@@ -1,0 +1,162 @@
+"""From the bytes of one file to a document and what is wrong with them as JSON.
+
+The C parser reads. The slow scan of :mod:`typewright.catalogue.hygiene` runs only when a cheap
+test says that there is something to place.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import Final, cast
+
+from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.hygiene import needs_scan, scan
+from typewright.catalogue.model import Document, Json
+from typewright.catalogue.positions import nodes
+from typewright.diagnostics import Diagnostic
+
+MAX_BYTES: Final = 1 << 20
+"""Size of the largest file that is read; of 20 vendor schemas the largest has 4 KB."""
+
+MAX_DEPTH: Final = 64
+"""Containers around the deepest value; of 20 vendor schemas the deepest has 5."""
+
+MAX_KEY: Final = 256
+"""Characters of the longest key: pointers, which are made of keys, stay short."""
+
+_MOST_FINDINGS: Final = 100  # of one file: enough to see what is wrong with it
+_LONG_KEY: Final = re.compile(rf'"[^"]{{{MAX_KEY + 1},}}"\s*+:')  # or what looks like one
+_BARE_RETURN: Final = re.compile(r"\r(?!\n)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document, and the findings about its bytes."""
+
+    document: Document
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What the parser met on the way and cannot place."""
+
+    repeated_key: bool = False
+    no_number: bool = False
+
+    def pairs(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+        value = dict(pairs)
+        self.repeated_key |= len(value) < len(pairs)
+        return value
+
+    def constant(self, _literal: str) -> float:
+        self.no_number = True
+        return 0.0
+
+    def real(self, literal: str) -> float:
+        value = float(literal)
+        self.no_number |= math.isinf(value)
+        return value
+
+
+def read(path: PurePosixPath, raw: bytes) -> Reading:
+    """The document that ``raw`` holds, and findings TW001 to TW004 and TW008 about its bytes.
+
+    ``path`` is what the findings call the file. A document that cannot be used is ``broken``.
+    """
+    broken = Document(path, "", None, broken=True)
+    if len(raw) > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES:,} bytes"
+        advice = "store the schema alone, without data around it"
+        return Reading(broken, (finding(broken, "", "TW004", message, advice),))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _undecodable(broken, raw, error)
+    body = text.removeprefix("\ufeff")
+    broken = replace(broken, text=body)
+    found = [*_marks(broken, marked=len(body) < len(text)), *_too_large(broken)]
+    if any(each.code == "TW004" for each in found):
+        return Reading(broken, tuple(found))
+    return _parsed(broken, found)
+
+
+def _undecodable(blank: Document, raw: bytes, error: UnicodeDecodeError) -> Reading:
+    text = raw.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
+    broken = replace(blank, text=text)
+    found = finding(
+        broken,
+        "",
+        "TW001",
+        f"the file is not UTF-8: byte 0x{raw[error.start]:02x} begins no character here",
+        "save the file as UTF-8",
+        at=broken.place(len(before)),
+    )
+    return Reading(broken, (found,))
+
+
+def _marks(broken: Document, *, marked: bool) -> Iterator[Diagnostic]:
+    if marked:
+        message = "the file begins with a byte order mark"
+        yield finding(broken, "", "TW003", message, "save the file as UTF-8 without one")
+    bare = _BARE_RETURN.search(broken.text)
+    if bare:
+        message = "a carriage return without a newline: editors disagree on where the line ends"
+        advice = "end lines with a newline"
+        yield finding(broken, "", "TW003", message, advice, at=broken.place(bare.start()))
+
+
+def _too_large(broken: Document) -> Iterator[Diagnostic]:
+    """TW004 before the parser recurses; most texts are plainly small and not looked at."""
+    text = broken.text
+    if text.count("[") + text.count("{") <= MAX_DEPTH and not _LONG_KEY.search(text):
+        return
+    for node in nodes(text):
+        if len(node.name) > MAX_KEY:
+            message = f"the key {quoted(node.name)} has more than {MAX_KEY} characters"
+            at, pointer = broken.place(node.key), node.parent.pointer if node.parent else ""
+            yield finding(broken, pointer, "TW004", message, "shorten the key", at=at)
+            return
+        if node.depth >= MAX_DEPTH and text[node.value] in "[{":
+            message = f"values are nested more than {MAX_DEPTH} deep"
+            at = broken.place(node.value)
+            yield finding(broken, node.pointer, "TW004", message, "flatten the schema", at=at)
+            return
+
+
+def _parsed(broken: Document, found: list[Diagnostic]) -> Reading:
+    notes = _Notes()
+    try:
+        data = json.loads(
+            broken.text,
+            object_pairs_hook=notes.pairs,
+            parse_constant=notes.constant,
+            parse_float=notes.real,
+        )
+        document = replace(broken, data=cast("Json", data), broken=False)
+    except json.JSONDecodeError as error:
+        return Reading(broken, (*found, _invalid(broken, error)))
+    except ValueError:  # an integer with more digits than int() takes; the scan finds it
+        document, notes.no_number = broken, True
+    if notes.repeated_key or notes.no_number or needs_scan(broken.text):
+        found.extend(islice(scan(document), _MOST_FINDINGS))
+    if any(each.code == "TW001" for each in found):
+        document = broken
+    return Reading(document, tuple(found))
+
+
+def _invalid(broken: Document, error: json.JSONDecodeError) -> Diagnostic:
+    if not broken.text.strip():
+        message, advice = "the file is empty", "store a JSON object, or delete the file"
+    elif error.msg.startswith("Invalid control character"):
+        message = "a control character stands bare in a string"
+        advice = 'write it as an escape: "\\n" for a line end'
+    else:
+        message = f"invalid JSON: {error.msg[0].lower()}{error.msg[1:]}"
+        advice = "mend the JSON here; if the vendor's page has it so, fetch the page again"
+    return finding(broken, "", "TW001", message, advice, at=broken.place(error.pos))

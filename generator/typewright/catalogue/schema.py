@@ -1,0 +1,47 @@
+"""The parts of a JSON Schema document that are schemas themselves.
+
+Values under ``default``, ``enum`` or ``examples`` look like schemas and are none; only this module
+knows which keyword holds what.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from typewright.catalogue.model import Json
+from typewright.catalogue.positions import escape
+
+NAMED: Final = ("properties", "$defs", "definitions")
+"""Keywords that hold an object of schemas by name."""
+
+SINGLE: Final = ("items", "additionalProperties")
+"""Keywords that hold one schema."""
+
+LISTED: Final = ("anyOf", "oneOf")
+"""Keywords that hold an array of schemas."""
+
+
+def subschemas(root: Json) -> Iterator[tuple[str, Mapping[str, Json]]]:
+    """Every object schema at or below ``root`` with its pointer, in the order of the document.
+
+    Lazy, so that a caller can stop counting at a limit.
+    """
+    open_schemas: list[Iterator[tuple[str, Json]]] = [iter([("", root)])]
+    while open_schemas:
+        for pointer, schema in open_schemas[-1]:
+            if isinstance(schema, dict):
+                yield pointer, schema
+                open_schemas.append(_children(pointer, schema))
+                break
+        else:
+            open_schemas.pop()
+
+
+def _children(pointer: str, schema: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
+    for keyword, value in schema.items():
+        place = f"{pointer}/{escape(keyword)}"
+        if keyword in SINGLE:
+            yield place, value
+        elif keyword in NAMED and isinstance(value, dict):
+            yield from ((f"{place}/{escape(name)}", each) for name, each in value.items())
+        elif keyword in LISTED and isinstance(value, list):
+            yield from ((f"{place}/{index}", each) for index, each in enumerate(value))

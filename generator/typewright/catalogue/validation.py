@@ -1,0 +1,116 @@
+"""The only user of ``jsonschema``, kept from the network and given types.
+
+Every reference that a meta-schema makes is answered from our own files and from those that
+``jsonschema_specifications`` carries, and a vendor's schema is given no registry at all: there is
+nothing to fetch and nothing that could fetch.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal, Protocol, TypeAlias, cast
+
+import jsonschema  # type: ignore[import-untyped]
+import jsonschema.validators  # type: ignore[import-untyped]
+import jsonschema_specifications  # type: ignore[import-untyped]
+from referencing import Registry, Resource
+
+from typewright.catalogue.model import Json
+from typewright.resources import meta_directory
+
+Kind: TypeAlias = Literal["dialect", "endpoint", "locale", "provider"]
+"""The meta-schema of a document: ``schemas/_meta/<kind>.schema.json``."""
+
+_NAMES: Final = ("dialect", "validations", "endpoint", "locale", "provider")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One way in which a value departs from a schema.
+
+    ``path`` leads from the value that was judged to ``value``; ``keyword`` is the keyword of
+    ``schema`` that refuses it, ``limit`` what that keyword says. ``branches`` counts the
+    complaints of the alternatives of an ``anyOf`` or ``oneOf``: 0 if several of them agree.
+    """
+
+    keyword: str
+    path: tuple[str | int, ...]
+    value: Json
+    limit: Json
+    schema: Mapping[str, Json]
+    branches: int
+
+
+Judge: TypeAlias = Callable[[Mapping[str, Json], Json], Iterator[Violation]]
+"""Takes a schema and a value."""
+
+
+class _Validator(Protocol):
+    """What is used of a validator of ``jsonschema``."""
+
+    def iter_errors(self, instance: Json) -> Iterator[Any]: ...
+    def evolve(self, **changes: object) -> "_Validator": ...
+
+
+def violations(data: Json, kind: Kind) -> Iterator[Violation]:
+    """Everything in which ``data`` departs from the meta-schema ``kind``, outer parts first."""
+    return map(_violation, _meta_validator(kind).iter_errors(data))
+
+
+def judge_for(root: Json) -> Judge:
+    """Judges values by parts of the vendor's schema ``root``, where their references lead to.
+
+    2020-12 as Python sees it: 1.0 is no integer. No pattern of a vendor is run.
+    """
+    validator = cast("_Validator", _python_minded()(root, registry=Registry[Any]()))
+
+    def judge(schema: Mapping[str, Json], value: Json) -> Iterator[Violation]:
+        return map(_violation, validator.evolve(schema=schema).iter_errors(value))
+
+    return judge
+
+
+def _violation(error: Any) -> Violation:
+    return Violation(
+        keyword=str(error.validator),
+        path=tuple(error.absolute_path),
+        value=error.instance,
+        limit=error.validator_value,
+        schema=error.schema,
+        branches=len(error.context),
+    )
+
+
+@cache
+def _meta_validator(kind: Kind) -> _Validator:
+    known = cast("Registry[Any]", cast("Any", jsonschema_specifications).REGISTRY)
+    ours = ((_meta_schema(name)["$id"], _resource(name)) for name in _NAMES)
+    make = cast("Callable[..., _Validator]", jsonschema.Draft202012Validator)
+    return make(_meta_schema(kind), registry=known.with_resources(ours))
+
+
+def _resource(name: str) -> Resource[Any]:
+    return Resource[Any].from_contents(_meta_schema(name))
+
+
+@cache
+def _meta_schema(name: str) -> dict[str, Any]:
+    path = meta_directory() / f"{name}.schema.json"
+    return cast("dict[str, Any]", json.loads(path.read_text("utf-8")))
+
+
+@cache
+def _python_minded() -> Callable[..., object]:
+    base = cast("Any", jsonschema.Draft202012Validator)
+    integers = base.TYPE_CHECKER.redefine("integer", _is_integer)
+    extend = cast("Callable[..., Callable[..., object]]", cast("Any", jsonschema.validators).extend)
+    return extend(base, {"pattern": _nothing}, type_checker=integers)
+
+
+def _is_integer(_checker: object, value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _nothing(*_arguments: object) -> Iterator[object]:
+    return iter(())

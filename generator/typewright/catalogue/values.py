@@ -1,0 +1,114 @@
+"""What a schema says about values: limits that can be met, defaults and enums that keep them."""
+
+import math
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Final
+
+from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.messages import CORRECT, pointer_to
+from typewright.catalogue.model import Document, Json
+from typewright.catalogue.schema import subschemas
+from typewright.catalogue.validation import Violation, judge_for
+from typewright.diagnostics import Diagnostic, Severity
+
+_PAIRS: Final = (
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+)
+_LOWER: Final = ("minimum", "exclusiveMinimum")
+_UPPER: Final = ("maximum", "exclusiveMaximum")
+_EXCLUSIVE: Final = ("exclusiveMinimum", "exclusiveMaximum")
+
+_HARMLESS: Final = frozenset(
+    (*_LOWER, *_UPPER, "multipleOf", "uniqueItems", *(name for pair in _PAIRS for name in pair))
+)
+"""Keywords that a default may break while the generated module stays well typed."""
+
+
+def check_limits(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
+    """TW120 and TW121 for ``root``, the schema at ``prefix`` of ``document``."""
+    for pointer, schema in subschemas(root):
+        at = f"{prefix}{pointer}"
+        yield from _required(document, schema, at)
+        if schema.get("enum") == []:
+            message = "the enum is empty: nothing can satisfy it"
+            yield finding(document, f"{at}/enum", "TW121", message, CORRECT)
+        for lower, upper in _PAIRS:
+            least, most = _number(schema, lower), _number(schema, upper)
+            if least is not None and most is not None and least > most:
+                message = f"{lower} {least} is above {upper} {most}: nothing can satisfy both"
+                yield finding(document, f"{at}/{lower}", "TW121", message, CORRECT)
+        yield from _interval(document, schema, at)
+
+
+def _required(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[Diagnostic]:
+    required, properties = schema.get("required"), schema.get("properties", {})
+    if not isinstance(required, list) or not isinstance(properties, dict):
+        return
+    for index, name in enumerate(required):
+        if isinstance(name, str) and name not in properties:
+            message = f"{quoted(name)} is required, and there is no such property"
+            known = ", ".join(quoted(each) for each in list(properties)[:8]) or "none"
+            advice = f"the properties are: {known}; {CORRECT}"
+            yield finding(document, f"{at}/required/{index}", "TW120", message, advice)
+
+
+def _interval(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[Diagnostic]:
+    """TW121 if no number lies between a lower and an upper bound."""
+    whole = schema.get("type") == "integer"
+    for lower, upper in product(_LOWER, _UPPER):
+        least, most = _number(schema, lower), _number(schema, upper)
+        if least is None or most is None:
+            continue
+        open_interval = "exclusive" in lower + upper
+        first = math.floor(least) + 1 if lower in _EXCLUSIVE else math.ceil(least)
+        last = math.ceil(most) - 1 if upper in _EXCLUSIVE else math.floor(most)
+        if least > most or (open_interval and least == most) or (whole and first > last):
+            numbers = "no integer" if whole else "no number"
+            message = f"{numbers} satisfies both {lower} {least} and {upper} {most}"
+            yield finding(document, f"{at}/{lower}", "TW121", message, CORRECT)
+            return
+
+
+def check_values(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
+    """TW204 for the enums and defaults of ``root``, which must be sound in every other respect.
+
+    An error where the generated module would hold a default that its own types refuse.
+    """
+    judge = judge_for(root)
+    for pointer, schema in subschemas(root):
+        at = f"{prefix}{pointer}"
+        types, enum = schema.get("type"), schema.get("enum")
+        if types is not None and isinstance(enum, list):
+            for index, value in enumerate(enum):
+                if any(judge({"type": types}, value)):
+                    message = f"{quoted(value)} in the enum is not of type {quoted(types)}"
+                    yield finding(document, f"{at}/enum/{index}", "TW204", message, CORRECT)
+        if "default" in schema:
+            for violation in judge(schema, schema["default"]):
+                yield _default(document, violation, f"{at}/default")
+
+
+def _default(document: Document, violation: Violation, at: str) -> Diagnostic:
+    value, limit = quoted(violation.value), quoted(violation.limit)
+    several = violation.keyword == "oneOf" and not violation.branches
+    match violation.keyword:
+        case "enum" | "const":
+            message = f"the default {value} is not in the {violation.keyword} {limit}"
+        case "type":
+            message = f"the default {value} is not of type {limit}"
+        case "anyOf" | "oneOf":
+            message = f"the default {value} matches {'several' if several else 'no'} alternatives"
+        case _:
+            message = f"the default {value} does not satisfy {violation.keyword} {limit}"
+    harmless = several or violation.keyword in _HARMLESS
+    severity = Severity.WARNING if harmless else Severity.ERROR
+    place = pointer_to(at, violation)
+    return finding(document, place, "TW204", message, CORRECT, severity=severity)
+
+
+def _number(schema: Mapping[str, Json], keyword: str) -> int | float | None:
+    value = schema.get(keyword)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -1,0 +1,89 @@
+"""One schema of the vendor, judged by everything that must hold before types are made of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from typewright.catalogue.findings import capped, finding, quoted
+from typewright.catalogue.media_rules import check_rules
+from typewright.catalogue.messages import CORRECT, explained
+from typewright.catalogue.model import Document, Json
+from typewright.catalogue.patterns import objection
+from typewright.catalogue.references import check_references
+from typewright.catalogue.schema import subschemas
+from typewright.catalogue.validation import violations
+from typewright.catalogue.values import check_limits, check_values
+from typewright.diagnostics import Diagnostic, has_errors
+
+MAX_SCHEMAS: Final = 5_000
+MAX_ENUM: Final = 1_000
+MAX_PROPERTIES: Final = 500
+# Of 20 vendor schemas none has an enum of more than 18 values or more than 15 properties.
+
+_NOT_AT_ROOT: Final = ("$ref", "anyOf", "oneOf", "enum", "const")
+
+
+def check_schema(
+    document: Document, root: Json, prefix: str, *, carry_unknown_rules: bool
+) -> Iterator[Diagnostic]:
+    """Findings about ``root``, an object schema that stands at ``prefix`` of ``document``."""
+    oversize = list(_oversize(document, root, prefix))
+    if oversize:
+        yield from oversize
+        return
+    checks = (
+        explained(document, violations(root, "dialect"), prefix, vendor=True),
+        _root(document, root, prefix),
+        check_references(document, root, prefix),
+        _patterns(document, root, prefix),
+    )
+    structure = [each for check in checks for each in capped(document, check)]
+    yield from structure
+    if not has_errors(structure):
+        yield from capped(document, check_values(document, root, prefix))
+    yield from capped(document, check_limits(document, root, prefix))
+    rules = check_rules(document, root, prefix, carry_unknown=carry_unknown_rules)
+    yield from capped(document, rules)
+
+
+def _oversize(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
+    """TW004: first of all, because every other check visits each schema."""
+    advice = "a schema of this size is a mistake, or a list that belongs elsewhere"
+    for number, (pointer, schema) in enumerate(subschemas(root)):
+        if number >= MAX_SCHEMAS:
+            message = f"the document holds more than {MAX_SCHEMAS:,} schemas"
+            yield finding(document, prefix, "TW004", message, advice)
+            return
+        enum, properties = schema.get("enum"), schema.get("properties")
+        if isinstance(enum, list) and len(enum) > MAX_ENUM:
+            message = f"the enum has {len(enum):,} values, more than {MAX_ENUM:,}"
+            yield finding(document, f"{prefix}{pointer}/enum", "TW004", message, advice)
+        if isinstance(properties, dict) and len(properties) > MAX_PROPERTIES:
+            message = f"the object has {len(properties):,} properties, more than {MAX_PROPERTIES}"
+            yield finding(document, f"{prefix}{pointer}/properties", "TW004", message, advice)
+
+
+def _root(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
+    """TW012 if the root cannot become a class: arguments and results have names."""
+    if not isinstance(root, dict):
+        return  # the meta-schema has said so
+    for keyword in _NOT_AT_ROOT:
+        if keyword in root:
+            message = f"the root may not be made by {keyword}: it must list its properties itself"
+            place = f"{prefix}/{keyword}"
+            yield finding(document, place, "TW012", message, CORRECT, of_key=True)
+            return
+    if root.get("type", "object") != "object":
+        message = f"the root is of type {quoted(root['type'])}; it must be an object"
+        yield finding(document, f"{prefix}/type", "TW012", message, CORRECT)
+    elif "properties" not in root:
+        message = "the root has no properties: there is nothing to name an argument or result after"
+        yield finding(document, prefix, "TW012", message, 'add "properties"; {} if there are none')
+
+
+def _patterns(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
+    for pointer, schema in subschemas(root):
+        pattern = schema.get("pattern")
+        wrong = objection(pattern) if isinstance(pattern, str) else None
+        if wrong:
+            message = f"the pattern {quoted(pattern)} {wrong}"
+            yield finding(document, f"{prefix}{pointer}/pattern", "TW009", message, CORRECT)

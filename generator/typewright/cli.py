@@ -1,0 +1,223 @@
+"""From argv to an exit code, one function a command; the only room that prints.
+
+Exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 a bug of ours.
+"""
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from typewright import __version__
+from typewright.config import Config, load_config
+from typewright.diagnostics import ConfigError, Severity, render_json, render_text
+from typewright.pipeline import Generated, Prepared, generate, prepare, write_generated
+
+CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
+
+Progress = Callable[[int, int], None]
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code; nothing is raised."""
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has printed help or usage
+        return stop.code if isinstance(stop.code, int) else USAGE
+    try:
+        return _dispatch(arguments)
+    except ConfigError as error:
+        _say_error(str(error))
+        return USAGE
+    except BrokenPipeError:  # the reader of our pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except KeyboardInterrupt:
+        _say_error("interrupted; run the same command again to finish")
+        return 130
+    except OSError as error:
+        _say_error(f"{error.filename or 'disk'}: {error.strerror or error}")
+        return USAGE
+    except Exception:  # the last line of defence: a bug must be told, with its trace
+        traceback.print_exc()
+        _say_error("this is a bug in typewright; please report it with the lines above")
+        return INTERNAL
+
+
+def _dispatch(arguments: argparse.Namespace) -> int:
+    config = load_config(Path.cwd(), arguments.config)
+    commands: dict[str, Callable[[argparse.Namespace, Config], int]] = {
+        "generate": _generate,
+        "ir": _ir,
+    }
+    return commands[arguments.command](arguments, config)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="typewright",
+        description="From stored model-endpoint schemas to a typed Python SDK.",
+        epilog="exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 internal",
+    )
+    parser.add_argument("--version", action="version", version=f"typewright {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="the config (default: typewright.toml or pyproject.toml here or above)",
+    )
+    shared.add_argument(
+        "--only", metavar="GLOB", help="only endpoints whose id matches, such as 'bytedance/*'"
+    )
+    shared.add_argument(
+        "--locale", metavar="TAG", help="the language to prefer in docstrings, such as ko"
+    )
+    shared.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    generating = commands.add_parser(
+        "generate",
+        parents=[shared],
+        help="write the SDK from the schemas",
+        description="Check the schemas and write the SDK; with a finding nothing is written.",
+    )
+    generating.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 when a file would change"
+    )
+    generating.add_argument(
+        "--force", action="store_true", help="replace generated files that were edited by hand"
+    )
+    commands.add_parser(
+        "ir",
+        parents=[shared],
+        help="print what the generator understood",
+        description="Print each endpoint as the generator understands it.",
+    )
+    return parser
+
+
+def _generate(arguments: argparse.Namespace, config: Config) -> int:
+    prepared = _prepared(arguments, config)
+    if prepared.sdk is None:
+        return _refuse(arguments, prepared)
+    with _progress_bar("Rendering") as progress:
+        generated = generate(config, prepared, arguments.only, progress)
+    edited = [drift for drift in generated.drift if drift.kind == "edited by hand"]
+    refused = bool(edited) and not arguments.force
+    if not arguments.check and not refused:
+        write_generated(generated, force=arguments.force)
+    if arguments.format == "json":
+        _print_generate_json(prepared, generated, written=not (arguments.check or refused))
+    else:
+        _print_findings(prepared)
+        _print_generated(arguments, config, prepared, generated, refused=refused)
+    return FINDINGS if refused or (arguments.check and generated.drift) else CLEAN
+
+
+def _ir(arguments: argparse.Namespace, config: Config) -> int:
+    from dataclasses import replace
+    from fnmatch import fnmatchcase
+
+    from typewright.ir.dump import dump_json, dump_text
+
+    prepared = _prepared(arguments, config)
+    if prepared.sdk is None:
+        return _refuse(arguments, prepared)
+    chosen = tuple(
+        endpoint
+        for endpoint in prepared.sdk.endpoints
+        if arguments.only is None or fnmatchcase(endpoint.id, arguments.only)
+    )
+    if not chosen:
+        raise ConfigError(f"--only {arguments.only}: no endpoint id matches")
+    sdk = replace(prepared.sdk, endpoints=chosen)
+    _say(dump_json(sdk).rstrip() if arguments.format == "json" else dump_text(sdk).rstrip())
+    return CLEAN
+
+
+def _prepared(arguments: argparse.Namespace, config: Config) -> Prepared:
+    return prepare(config, (arguments.locale,) if arguments.locale else ())
+
+
+def _refuse(arguments: argparse.Namespace, prepared: Prepared) -> int:
+    if arguments.format == "json":
+        _say(json.dumps({"findings": json.loads(render_json(prepared.findings)), "files": []}))
+        return FINDINGS
+    _print_findings(prepared)
+    errors = sum(finding.severity is Severity.ERROR for finding in prepared.findings)
+    _say(f"{_count(errors, 'error')}; nothing was written.")
+    return FINDINGS
+
+
+def _print_findings(prepared: Prepared) -> None:
+    if prepared.findings:
+        _say(render_text(prepared.findings, prepared.sources()))
+
+
+def _print_generated(
+    arguments: argparse.Namespace,
+    config: Config,
+    prepared: Prepared,
+    generated: Generated,
+    *,
+    refused: bool,
+) -> None:
+    for drift in generated.drift:
+        _say(f"{drift.kind:<15} {config.output}/{drift.path}")
+    assert prepared.sdk is not None, "a store with errors was refused before"
+    endpoints = _count(len(prepared.sdk.endpoints), "endpoint")
+    files = _count(len(generated.drift), "file")
+    if refused:
+        _say(
+            "A generated file was edited by hand: nothing was written. Move the change into a "
+            "template or a patch, or run 'typewright generate --force' to replace it."
+        )
+    elif not generated.drift:
+        _say(f"{endpoints}, {len(generated.files)} files: nothing changed.")
+    elif arguments.check:
+        _say(f"{files} out of date; run 'typewright generate' to bring {config.output} in line.")
+    else:
+        _say(f"{endpoints}: {files} brought in line in {config.output}.")
+
+
+def _print_generate_json(prepared: Prepared, generated: Generated, *, written: bool) -> None:
+    files = [{"path": str(drift.path), "kind": drift.kind} for drift in generated.drift]
+    findings: object = json.loads(render_json(prepared.findings))
+    _say(json.dumps({"findings": findings, "files": files, "written": written}, indent=2))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def _progress_bar(title: str) -> Iterator[Progress | None]:
+    """A bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _say_error(text: str) -> None:
+    sys.stderr.write(f"typewright: {text}\n")

@@ -1,0 +1,1 @@
+"""From the IR to files: views, templates, formatting; nothing here reads or writes a disk tree."""

@@ -1,0 +1,128 @@
+"""What a docstring says about a field: the vendor's words, then its limits and its default."""
+
+from fractions import Fraction
+
+from typewright.codegen.literals import literal
+from typewright.ir import naming
+from typewright.ir.model import (
+    Array,
+    Default,
+    Endpoint,
+    Field,
+    Media,
+    Nullable,
+    Number,
+    Rule,
+    Text,
+    Type,
+)
+
+_LONGEST_DEFAULT = 60
+"""Columns of a default in a docstring; some vendors give a whole prompt as one."""
+
+_METRICS = {
+    "file_size_mb": "file size {operator} {value} MB",
+    "width_pixels": "width {operator} {value} px",
+    "height_pixels": "height {operator} {value} px",
+    "width/height": "width/height {operator} {value}",
+}
+
+
+def endpoint_title(endpoint: Endpoint) -> str:
+    """``Seedream 4.0 Edit (`bytedance/seedream-4-0/edit`)``."""
+    return f"{endpoint.title} (`{endpoint.id}`)" if endpoint.title else f"`{endpoint.id}`"
+
+
+def field_paragraphs(field: Field, width: int) -> tuple[str, ...]:
+    """The docstring of one field: what it is, then its limits, media rules and default.
+
+    The facts join the description where both fit one line of ``width`` columns; else they are a
+    paragraph of their own.
+    """
+    name = field.title.strip() or naming.words(field.wire).replace("_", " ").capitalize()
+    words = _sentence(field.description.strip() or name)
+    limits = " ".join(_limits(field.type))
+    parts = (limits, _rules_sentence(field), _default_sentence(field.default))
+    facts = " ".join(part for part in parts if part)
+    joined = f"{words} {facts}".strip()
+    if "\n" not in joined and len(joined) <= width:
+        return (joined,)
+    return tuple(part for part in (words, facts) if part)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…", ":", "。", "！", "？")) else f"{text}."
+
+
+def _limits(kind: Type) -> list[str]:
+    match kind:
+        case Nullable(inner=inner):
+            return _limits(inner)
+        case Text():
+            shape = [f"Matches `{kind.pattern}`."] if kind.pattern is not None else []
+            return _range("character", "characters", kind.min_length, kind.max_length) + shape
+        case Array(items=items):
+            inner = _limits(items)
+            each = [f"Each: {' '.join(inner)}"] if inner else []
+            return [*_range("item", "items", kind.min_items, kind.max_items), *each]
+        case Number():
+            return _number_limits(kind)
+        case _:
+            return []
+
+
+def _range(one: str, many: str, low: int | None, high: int | None) -> list[str]:
+    def counted(count: int) -> str:
+        return f"{count} {one if count == 1 else many}"
+
+    if low and high is not None:
+        return [f"Exactly {counted(low)}."] if low == high else [f"{low} to {counted(high)}."]
+    if high is not None:
+        return [f"At most {counted(high)}."]
+    return [f"At least {counted(low)}."] if low else []
+
+
+def _number_limits(kind: Number) -> list[str]:
+    low, high = kind.minimum, kind.maximum
+    parts = [f"From {low} to {high}."] if low is not None and high is not None else []
+    if not parts:
+        parts += [f"At least {low}."] if low is not None else []
+        parts += [f"At most {high}."] if high is not None else []
+    parts += _given("More than {}.", kind.exclusive_minimum)
+    parts += _given("Less than {}.", kind.exclusive_maximum)
+    return parts + _given("A multiple of {}.", kind.multiple_of)
+
+
+def _given(text: str, value: float | None) -> list[str]:
+    return [] if value is None else [text.format(value)]
+
+
+def _rules_sentence(field: Field) -> str:
+    if not field.rules:
+        return ""
+    subject = "Each file" if _holds_many(field.type) else "The file"
+    return f"{subject}: {', '.join(rule_words(rule) for rule in field.rules)}."
+
+
+def _holds_many(kind: Type) -> bool:
+    return isinstance(kind, Array) and isinstance(kind.items, Media)
+
+
+def rule_words(rule: Rule) -> str:
+    """``width < 6000 px``."""
+    pattern = _METRICS.get(rule.metric, rule.metric + " {operator} {value}")
+    return pattern.format(operator=rule.operator, value=_plain(rule.value))
+
+
+def _plain(value: str) -> str:
+    number = Fraction(value)
+    return str(number.numerator) if number.denominator == 1 else value
+
+
+def _default_sentence(default: Default | None) -> str:
+    if default is None or default.value in (None, ""):
+        return ""
+    shown = literal(default.value)
+    if len(shown) > _LONGEST_DEFAULT:
+        shown = f"{shown[: _LONGEST_DEFAULT - 1]}…"
+    return f"Default: `{shown}`."

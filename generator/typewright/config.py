@@ -1,0 +1,119 @@
+"""``[tool.typewright]`` in pyproject.toml, or typewright.toml: what to read, what to write."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from typewright.diagnostics import ConfigError
+
+_KEYS = (
+    *("provider", "schemas", "output", "package", "distribution", "version", "locales"),
+    "carry-unknown-rules",
+)
+_PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
+_DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_VERSION = re.compile(r"\d+(?:\.\d+){1,2}(?:(?:a|b|rc)\d+)?")
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)  # no slots: the defaults are read from the class
+class Config:
+    """A checked configuration; ``schemas`` and ``output`` are relative to where it was found."""
+
+    root: Path
+    schemas: str = "schemas"
+    output: str = "generated"
+    provider: str = ""
+    package: str = "models"
+    distribution: str = "models"
+    version: str = "0.1.0"
+    locales: tuple[str, ...] = ("en",)
+    carry_unknown_rules: bool = False
+
+
+def load_config(start: Path, explicit: Path | None = None) -> Config:
+    """The config at ``explicit``, else the nearest one in ``start`` or a directory above it.
+
+    Raises :class:`ConfigError` when there is none, or when it is wrong.
+    """
+    if explicit is not None:
+        return _parse(explicit, _read(explicit))
+    for directory in (start, *start.parents):
+        own = directory / "typewright.toml"
+        if own.is_file():
+            return _parse(own, _read(own))
+        project = directory / "pyproject.toml"
+        if project.is_file() and (table := _tool_table(_read(project))) is not None:
+            return _parse(project, table)
+    raise ConfigError(
+        'no config found: add a [tool.typewright] table with `package = "your_sdk"` to '
+        "pyproject.toml, or run this where one is"
+    )
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}); check --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: no valid TOML: {error}") from error
+
+
+def _tool_table(data: Mapping[str, object]) -> Mapping[str, object] | None:
+    tool = data.get("tool")
+    table = cast("dict[str, object]", tool).get("typewright") if isinstance(tool, dict) else None
+    return cast("dict[str, object]", table) if isinstance(table, dict) else None
+
+
+def _parse(path: Path, data: Mapping[str, object]) -> Config:
+    table = _tool_table(data) or data
+    for key in table:
+        if key not in _KEYS:
+            close = difflib.get_close_matches(key, _KEYS, 1)
+            hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(_KEYS)}"
+            raise ConfigError(f"{path}: unknown key {key!r} in [tool.typewright]; {hint}")
+    package = _string(path, table, "package", Config.package, _PACKAGE)
+    return Config(
+        root=path.parent,
+        schemas=_string(path, table, "schemas", Config.schemas),
+        output=_string(path, table, "output", Config.output),
+        provider=_string(path, table, "provider", Config.provider, re.compile(r"[a-z0-9_-]*")),
+        package=package,
+        distribution=_string(path, table, "distribution", package.replace("_", "-"), _DISTRIBUTION),
+        version=_string(path, table, "version", Config.version, _VERSION),
+        locales=_locales(path, table.get("locales", list(Config.locales))),
+        carry_unknown_rules=_flag(path, table, "carry-unknown-rules"),
+    )
+
+
+def _string(
+    path: Path,
+    table: Mapping[str, object],
+    key: str,
+    default: str,
+    shape: re.Pattern[str] = re.compile(r"[^\x00-\x1f]+"),
+) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str) or not shape.fullmatch(value):
+        raise ConfigError(f"{path}: {key} = {value!r} must be a string of the form {shape.pattern}")
+    return value
+
+
+def _locales(path: Path, value: object) -> tuple[str, ...]:
+    tags = cast("list[object]", value) if isinstance(value, list) else []
+    texts = tuple(tag for tag in tags if isinstance(tag, str) and _LOCALE.fullmatch(tag))
+    if not texts or len(texts) != len(tags):
+        raise ConfigError(f'{path}: locales = {value!r} must be language tags, as in ["en", "ko"]')
+    return texts
+
+
+def _flag(path: Path, table: Mapping[str, object], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise ConfigError(f"{path}: {key} = {value!r} must be true or false")
+    return value

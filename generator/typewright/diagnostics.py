@@ -1,0 +1,126 @@
+"""What typewright has to say about a file, and the pure printers that say it."""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class ConfigError(Exception):
+    """The call or the config is wrong; the message is one line that says what to do (exit 2)."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is: with an error nothing is written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    ``file`` is a path that the user can open; ``line`` and ``column`` count from 1, columns in
+    code points; ``pointer`` is an RFC 6901 pointer into the file, "" for the whole of it.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    line: int
+    column: int
+    pointer: str
+    message: str
+    help: str
+
+
+def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
+    """Orders findings as one reads: by file, then by place, then by code."""
+    place = (diagnostic.file, diagnostic.line, diagnostic.column)
+    return (*place, diagnostic.code, diagnostic.pointer, diagnostic.message)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether anything here forbids writing."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many of each severity: ``"2 errors, 1 warning"``; "no findings" for none."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    parts = (
+        f"{counts[severity]} {noun}{'' if counts[severity] == 1 else 's'}"
+        for severity, noun in nouns.items()
+        if counts[severity]
+    )
+    return ", ".join(parts) or "no findings"
+
+
+def render_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """All findings, sorted, as a JSON array; ASCII only, so that any pipe can carry it."""
+    rows = [asdict(diagnostic) for diagnostic in sorted(diagnostics, key=sort_key)]
+    return json.dumps(rows, indent=2) + "\n"
+
+
+def render_text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str] | None = None) -> str:
+    """All findings, sorted, for a person.
+
+    ``sources`` maps the ``file`` of a finding to the text of that file; where it has one, the
+    line is shown with a caret.
+    """
+    texts: dict[str, list[str]] = {}
+    blocks: list[str] = []
+    for diagnostic in sorted(diagnostics, key=sort_key):
+        file = diagnostic.file
+        if sources is not None and file in sources and file not in texts:
+            texts[file] = sources[file].split("\n")
+        blocks.append(_block(diagnostic, texts.get(file, [])))
+    return "\n".join(blocks)
+
+
+def _block(diagnostic: Diagnostic, lines: list[str]) -> str:
+    place = f"{visible(diagnostic.file)}:{diagnostic.line}:{diagnostic.column}"
+    rows = [f"{place} {diagnostic.severity} {diagnostic.code} {visible(diagnostic.message)}"]
+    if diagnostic.pointer:
+        rows.append(f"  at {visible(diagnostic.pointer)}")
+    if diagnostic.line <= len(lines):
+        rows += _excerpt(lines[diagnostic.line - 1], diagnostic.line, diagnostic.column)
+    rows.append(f"  help: {visible(diagnostic.help)}")
+    return "\n".join(rows) + "\n"
+
+
+_BEFORE, _AFTER = 60, 40
+"""Code points of the source line shown on each side of the caret."""
+
+
+def _excerpt(source: str, number: int, column: int) -> list[str]:
+    """The line with a caret below its column; a long line is cut on both sides."""
+    start = max(0, column - 1 - _BEFORE)
+    end = column - 1 + _AFTER
+    before = ("…" if start else "") + visible(source[start : column - 1])
+    after = visible(source[column - 1 : end]) + ("…" if end < len(source) else "")
+    padding = "".join("\t" if char == "\t" else " " * _cells(char) for char in before)
+    gutter = f"{number:>5} | "
+    return [f"{gutter}{before}{after}".rstrip(), f"{' ' * (len(gutter) - 2)}| {padding}^"]
+
+
+def _cells(char: str) -> int:
+    """How many columns of a terminal ``char`` takes."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def visible(text: str) -> str:
+    """``text`` with whatever a terminal would obey or hide written as an escape, tabs kept."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char == "\t" else char.encode("unicode_escape").decode()
+        for char in text
+    )

@@ -1,0 +1,97 @@
+"""From checked, localised documents to the IR.
+
+Everything here assumes that :mod:`typewright.catalogue.check` and :mod:`typewright.ir.clashes`
+found no error, so nothing here validates and nothing here can fail on user input.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from typewright.catalogue.locale import is_wrapped, localised, unwrapped_output
+from typewright.catalogue.model import Catalogue, EndpointSource, Json, ProviderSource
+from typewright.ir import naming
+from typewright.ir.media import media_fields
+from typewright.ir.model import Endpoint, Name, Provider, Record, Sdk
+from typewright.ir.scope import Scope
+from typewright.ir.types import Side, TypeBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class SdkOptions:
+    """What the config decides about an SDK: its names, and the languages of its docstrings."""
+
+    package: str
+    distribution: str
+    version: str
+    locales: tuple[str, ...]
+
+
+def build(catalogue: Catalogue, options: SdkOptions) -> Sdk:
+    """The SDK for the one provider of ``catalogue``, endpoints in the order of their ids."""
+    provider = catalogue.providers[0]
+    return Sdk(
+        package=Name(options.package),
+        distribution=options.distribution,
+        version=options.version,
+        provider=_provider(provider),
+        endpoints=tuple(
+            build_endpoint(source, options.locales)
+            for source in sorted(provider.endpoints, key=lambda source: source.id)
+        ),
+    )
+
+
+def build_endpoint(source: EndpointSource, locales: Sequence[str]) -> Endpoint:
+    """One endpoint, its texts in the first of ``locales`` that has them."""
+    texts = localised(source, locales)
+    namespace = tuple(_namespace_name(segment) for segment in source.id.split("/"))
+    stem = naming.class_name(namespace[-1])
+    scope = Scope(taken_by_endpoint(stem))
+    wrapper = "/output" if is_wrapped(texts.output) else ""
+    record = _record(_object(texts.input), stem, scope, "Input")
+    output = _record(_object(unwrapped_output(texts.output)), stem, scope, "Output", wrapper)
+    return Endpoint(
+        id=source.id,
+        source=source.directory.as_posix(),
+        title=_text(source.meta.data, "name"),
+        description=_text(source.meta.data, "description"),
+        namespace=namespace,
+        module=naming.module_name(namespace),
+        stem=stem,
+        input=record,
+        output=output,
+        media=media_fields(record),
+    )
+
+
+def taken_by_endpoint(stem: Name) -> frozenset[str]:
+    """The class names that the module of an endpoint uses for itself."""
+    own = (stem, f"Async{stem}", f"{stem}Params", f"{stem}Input", f"{stem}Output")
+    return frozenset(own)
+
+
+def _record(
+    schema: Mapping[str, Json], stem: Name, scope: Scope, side: Side, pointer: str = ""
+) -> Record:
+    return TypeBuilder(schema, scope, side).record(schema, Name(f"{stem}{side}"), pointer)
+
+
+def _provider(source: ProviderSource) -> Provider:
+    facts = source.document.data
+    return Provider(source.name, _text(facts, "display_name") or source.name, facts)
+
+
+def _namespace_name(segment: str) -> Name:
+    name = naming.namespace_name(segment)
+    assert name is not None, f"clashes lets no segment without a name through: {segment!r}"
+    return name
+
+
+def _text(data: Json, key: str) -> str:
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _object(data: Json) -> dict[str, Json]:
+    return cast("dict[str, Json]", data)

@@ -1,0 +1,185 @@
+"""The whole IR on two screens: an Sdk holds endpoints, an endpoint holds fields of types.
+
+Every value is frozen. A text from a schema stays a plain ``str``; only
+:mod:`typewright.ir.naming` makes a :class:`Name`, so a raw string never becomes an identifier.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NewType, TypeAlias
+
+from typewright.catalogue.model import Json
+
+Name = NewType("Name", str)
+"""A Python identifier: ASCII, no keyword, shadowing nothing, unique in its scope."""
+
+MediaKind: TypeAlias = Literal["image", "video", "audio", "file"]
+Scalar: TypeAlias = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string; lengths in code points, ``pattern`` an ECMA-262 search."""
+
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An integer or a float with its bounds, as JSON Schema has them."""
+
+    integer: bool
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    exclusive_minimum: int | float | None = None
+    exclusive_maximum: int | float | None = None
+    multiple_of: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """``True`` or ``False``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the listed values; ``name`` is its type alias in the module."""
+
+    name: Name
+    values: tuple[Scalar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file: what callers hand over is measured, then sent as a URL."""
+
+    kind: MediaKind
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A list; ``min_items`` and ``max_items`` count its members."""
+
+    items: "Type"
+    min_items: int | None = None
+    max_items: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """An object with free keys and values of one type."""
+
+    values: "Type"
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Any of the members, the first that fits."""
+
+    members: tuple["Type", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nullable:
+    """``inner`` or null."""
+
+    inner: "Type"
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """A schema that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An object with named fields; ``open`` when the schema allows others explicitly."""
+
+    name: Name
+    fields: tuple["Field", ...]
+    description: str = ""
+    open: bool = False
+
+
+Type: TypeAlias = (
+    Text | Number | Boolean | Choice | Media | Array | Map | Union | Nullable | Anything | Record
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The value the server uses for a field that is not sent."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One media rule, ``metric operator value``; ``value`` is the exact decimal as text."""
+
+    metric: str
+    operator: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One argument or output: ``wire`` is the vendor's name, ``name`` Python's."""
+
+    wire: str
+    name: Name
+    type: Type
+    required: bool
+    pointer: str
+    default: Default | None = None
+    title: str = ""
+    description: str = ""
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MediaField:
+    """Where files are in an input: wire names from the root (lists are descended by themselves)."""
+
+    constant: Name
+    path: tuple[str, ...]
+    kind: MediaKind
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One model endpoint; ``namespace`` is where it hangs below the client."""
+
+    id: str
+    source: str
+    title: str
+    description: str
+    namespace: tuple[Name, ...]
+    module: Name
+    stem: Name
+    input: Record
+    output: Record
+    media: tuple[MediaField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Facts about the API that serves the endpoints, as ``provider.json`` has them."""
+
+    name: str
+    display_name: str
+    facts: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Sdk:
+    """Everything the generator needs to know."""
+
+    package: Name
+    distribution: str
+    version: str
+    provider: Provider
+    endpoints: tuple[Endpoint, ...]

@@ -1,0 +1,49 @@
+"""MANIFEST.json: what an SDK was made from, with which tools, and the hash of every file of it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from typewright.files import Files, digest
+
+MANIFEST = PurePosixPath("MANIFEST.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Versions by tool, hashes by path: ``inputs`` in the store, ``outputs`` in the SDK."""
+
+    tools: Mapping[str, str] = field(default_factory=dict[str, str])
+    inputs: Mapping[str, str] = field(default_factory=dict[str, str])
+    outputs: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def text(self) -> str:
+        """The file as it is written: sorted, so that a diff shows what changed and nothing else."""
+        parts = {"tools": self.tools, "inputs": self.inputs, "outputs": self.outputs}
+        ordered = {name: dict(sorted(part.items())) for name, part in parts.items()}
+        return json.dumps({"format": 1, **ordered}, indent=2, ensure_ascii=False) + "\n"
+
+
+def output_hashes(files: Files) -> dict[str, str]:
+    """The hash of every file, by its path."""
+    return {str(path): digest(text) for path, text in files.items()}
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest at ``path``; an empty one when there is none or it cannot be understood.
+
+    A manifest that cannot be read knows no file, so nothing is overwritten on its word.
+    """
+    try:
+        data: object = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Manifest()
+    parts = cast("dict[str, object]", data) if isinstance(data, dict) else {}
+    return Manifest(*(_strings(parts.get(name)) for name in ("tools", "inputs", "outputs")))
+
+
+def _strings(value: object) -> dict[str, str]:
+    pairs = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    return {key: item for key, item in pairs.items() if isinstance(item, str)}

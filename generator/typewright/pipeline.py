@@ -1,0 +1,183 @@
+"""The stages in order. Read this first.
+
+schemas -> load -> Catalogue -> check --findings--> stop; Catalogue -> build -> Sdk -> generate ->
+Files -> compare -> write. Every stage but the first and the last is pure.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from importlib import metadata
+from pathlib import Path, PurePosixPath
+
+from typewright import __version__
+from typewright.catalogue.check import check
+from typewright.catalogue.load import load
+from typewright.catalogue.model import Catalogue, Document, EndpointSource
+from typewright.config import Config
+from typewright.diagnostics import ConfigError, Diagnostic, has_errors
+from typewright.files import Files, digest
+from typewright.ir.build import SdkOptions, build
+from typewright.ir.clashes import check_names
+from typewright.ir.model import Endpoint, Sdk
+from typewright.manifest import MANIFEST, Manifest, output_hashes, read_manifest
+from typewright.writer import Drift, compare, write
+
+_TOOLS = ("black", "datamodel-code-generator", "jinja2")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A store that was read and checked; ``sdk`` is there when no finding is an error."""
+
+    catalogue: Catalogue
+    findings: tuple[Diagnostic, ...]
+    sdk: Sdk | None
+
+    def sources(self) -> dict[str, str]:
+        """The text of every document by its path, for printing findings with their lines."""
+        return {str(document.path): document.text for document in documents(self.catalogue)}
+
+
+def documents(catalogue: Catalogue) -> Iterator[Document]:
+    """Every document of ``catalogue``."""
+    for provider in catalogue.providers:
+        yield provider.document
+        for source in provider.endpoints:
+            yield from _endpoint_documents(source)
+
+
+def _endpoint_documents(source: EndpointSource) -> tuple[Document, ...]:
+    return (source.meta, source.input, source.output, *source.locales.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The files that should be, and how the disk differs from them."""
+
+    directory: Path
+    files: Files
+    drift: tuple[Drift, ...]
+
+
+def prepare(config: Config, locales: tuple[str, ...] = ()) -> Prepared:
+    """Load, check and build; ``locales`` come before those of the config.
+
+    Raises ``ConfigError`` when there is no store to read.
+    """
+    loaded, unreadable = load(config.root / config.schemas)
+    if has_errors(unreadable) and not loaded.providers:
+        return Prepared(loaded, unreadable, None)
+    catalogue = _one_provider(config, loaded)
+    findings = (
+        *unreadable,
+        *check(catalogue, carry_unknown_rules=config.carry_unknown_rules),
+        *check_names(catalogue),
+    )
+    if has_errors(findings):
+        return Prepared(catalogue, findings, None)
+    options = SdkOptions(
+        package=config.package,
+        distribution=config.distribution,
+        version=config.version,
+        locales=(*locales, *(tag for tag in config.locales if tag not in locales)),
+    )
+    return Prepared(catalogue, findings, build(catalogue, options))
+
+
+def generate(
+    config: Config,
+    prepared: Prepared,
+    only: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Generated:
+    """Render the SDK of a :class:`Prepared` without errors and compare it with the disk.
+
+    ``only`` is a glob over endpoint ids: modules of other endpoints are left as they are.
+    """
+    from typewright.codegen.plan import endpoint_path
+    from typewright.codegen.render import render_sdk
+
+    assert prepared.sdk is not None, "a store with errors generates nothing"
+    directory = config.root / config.output
+    old = read_manifest(directory / MANIFEST)
+    sdk, selected = _selection(prepared.sdk, only, old, endpoint_path)
+    files = dict(render_sdk(sdk, selected, progress))
+    kept = _kept(sdk, selected, old, endpoint_path)
+    manifest = Manifest(
+        tools={"typewright": __version__, **{name: metadata.version(name) for name in _TOOLS}},
+        inputs=_input_hashes(prepared.catalogue, sdk, selected, old),
+        outputs={**output_hashes(files), **kept},
+    )
+    files[MANIFEST] = manifest.text()
+    return Generated(directory, files, compare(directory, files, frozenset(kept)))
+
+
+def write_generated(generated: Generated, *, force: bool) -> None:
+    """Bring the disk in line; touches nothing when there is no drift."""
+    if generated.drift:
+        write(generated.directory, generated.files, generated.drift, force=force)
+
+
+def _one_provider(config: Config, catalogue: Catalogue) -> Catalogue:
+    """The provider that the config names, or the only one there is: an SDK talks to one API."""
+    names = [provider.name for provider in catalogue.providers]
+    wanted = config.provider or (names[0] if len(names) == 1 else "")
+    if wanted in names:
+        chosen = tuple(each for each in catalogue.providers if each.name == wanted)
+        return replace(catalogue, providers=chosen)
+    if not names or not wanted:
+        fault = f"holds {', '.join(names) or 'no provider'}"
+        advice = 'choose one with provider = "..." in the config' if names else ""
+        raise ConfigError(f"{config.schemas}: {fault}; {advice or 'add <provider>/provider.json'}")
+    raise ConfigError(f"provider = {wanted!r}: {config.schemas} holds {', '.join(names)}")
+
+
+def _selection(
+    sdk: Sdk,
+    only: str | None,
+    old: Manifest,
+    path_of: Callable[[Sdk, Endpoint], PurePosixPath],
+) -> tuple[Sdk, frozenset[str]]:
+    """The SDK of everything selected or generated before, and the ids to render now."""
+    selected = frozenset(
+        endpoint.id for endpoint in sdk.endpoints if only is None or fnmatchcase(endpoint.id, only)
+    )
+    if only is not None and not selected:
+        raise ConfigError(f"--only {only}: no endpoint id matches; ids look like owner/model/task")
+    present = tuple(
+        endpoint
+        for endpoint in sdk.endpoints
+        if endpoint.id in selected or str(path_of(sdk, endpoint)) in old.outputs
+    )
+    return replace(sdk, endpoints=present), selected
+
+
+def _kept(
+    sdk: Sdk,
+    selected: frozenset[str],
+    old: Manifest,
+    path_of: Callable[[Sdk, Endpoint], PurePosixPath],
+) -> dict[str, str]:
+    """The outputs of endpoints that are not selected, as the old manifest has them."""
+    paths = (str(path_of(sdk, each)) for each in sdk.endpoints if each.id not in selected)
+    return {path: old.outputs[path] for path in paths}
+
+
+def _input_hashes(
+    catalogue: Catalogue, sdk: Sdk, selected: frozenset[str], old: Manifest
+) -> dict[str, str]:
+    """What each file was made from: the store as it is, or as it was for what is kept."""
+    hashes: dict[str, str] = {}
+    present = {endpoint.id for endpoint in sdk.endpoints}
+    for provider in catalogue.providers:
+        hashes[f"{provider.name}/provider.json"] = digest(provider.document.text)
+        for source in provider.endpoints:
+            if source.id in selected:
+                for document in _endpoint_documents(source):
+                    inside = document.path.relative_to(catalogue.root)
+                    hashes[str(inside)] = digest(document.text)
+            elif source.id in present:
+                prefix = f"{source.directory}/"
+                hashes |= {k: v for k, v in old.inputs.items() if k.startswith(prefix)}
+    return hashes

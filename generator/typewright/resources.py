@@ -1,0 +1,26 @@
+"""Where packaged data lies: beside the package in a wheel, at the top level in a checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def _packaged_or_checkout(packaged: str, checkout: str) -> Path:
+    inside = _PACKAGE / packaged
+    return inside if inside.is_dir() else _CHECKOUT / checkout
+
+
+def templates_directory() -> Path:
+    """The directory of the Jinja templates."""
+    return _packaged_or_checkout("_templates", "templates")
+
+
+def meta_directory() -> Path:
+    """The directory of the meta-schemas that stored documents are checked against."""
+    return _packaged_or_checkout("_meta", "schemas/_meta")
+
+
+def runtime_directory() -> Path:
+    """The directory of the runtime that every SDK vendors."""
+    return _PACKAGE / "runtime"

@@ -1,0 +1,17 @@
+"""Options and profiles that every test shares."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("quick", max_examples=60, deadline=None)
+settings.register_profile(
+    "full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-golden``: write what is generated as what is expected (``make golden``)."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/*/expected")
