@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -197,7 +197,7 @@ def _count(number: int, noun: str) -> str:
 
 
 @contextmanager
-def _progress_bar(title: str) -> Iterator[Progress | None]:
+def _progress_bar(title: str) -> Generator[Progress | None]:
     """A bar on a terminal; nothing in a pipe."""
     if not sys.stderr.isatty():
         yield None

@@ -43,9 +43,7 @@ class Input(BaseModel):
     ) -> CoreSchema:
         """Accept a dict for an object inside: strict holds for its values."""
         schema = handler(source)
-        if schema["type"] == "model":
-            schema["strict"] = False
-        return schema
+        return {**schema, "strict": False} if schema["type"] == "model" else schema
 
 
 InputT = TypeVar("InputT", bound=Input)
@@ -81,7 +79,7 @@ def validated(model_id: str, model: type[InputT], params: Mapping[str, object]) 
         return model.model_validate(_plain(params))
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False, include_context=False)
-        names = [name for name in model.model_fields]
+        names = list(model.model_fields)
         problems = tuple(dict.fromkeys(_problem(detail, names) for detail in details))
     raise InvalidArguments(model_id, problems)
 
@@ -103,12 +101,15 @@ def _converted(value: object, convert: Callable[[MediaSource], object]) -> objec
     return value
 
 
+_ATOMS: tuple[type, ...] = (str, bytes, bytearray, memoryview)
+
+
 def _plain(value: object) -> object:
     """Tuples and other sequences as lists, mappings as dicts: what JSON has."""
     if isinstance(value, Mapping):
         pairs = cast("Mapping[object, object]", value).items()
         return {key: _plain(item) for key, item in pairs}
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray | memoryview):
+    if isinstance(value, Sequence) and not isinstance(value, _ATOMS):
         return [_plain(item) for item in cast("Sequence[object]", value)]
     return value
 

@@ -18,11 +18,12 @@ from .errors import (
     ConnectionFailed,
     JobCancelled,
     JobFailed,
+    SdkError,
     SubmitOutcomeUnknown,
     UnexpectedResponse,
     WaitTimeout,
 )
-from .protocol import Failure, Flow, Phase, Reply, Response, Send, Sleep, Update
+from .protocol import Failure, Flow, Method, Phase, Response, Send, Sleep, Update
 from .provider import Provider
 from .refusals import decoded, refusal
 
@@ -37,7 +38,7 @@ def _jitter() -> float:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Patience: seconds between tries and polls, how many tries; ``clock`` and ``jitter`` for tests."""
+    """Patience: how many tries, and the seconds between tries and between polls."""
 
     attempts: int = 5
     first_backoff: float = 0.5
@@ -50,7 +51,7 @@ class Policy:
     jitter: Callable[[], float] = _jitter
 
     def backoff(self, attempt: int, asked: float | None) -> float:
-        """The pause before try ``attempt`` + 1: what was asked for, else exponential, full jitter."""
+        """The pause after try ``attempt``: what was asked for, else exponential, full jitter."""
         if asked is not None:
             return min(asked, self.longest_retry_after)
         ceiling = min(self.longest_backoff, self.first_backoff * 2.0**attempt)
@@ -71,21 +72,24 @@ class Flows:
         """
         path = self.provider.routes.submit.format(model_id=quote(model_id, safe="/"))
         content = json.dumps(body, ensure_ascii=False, allow_nan=False).encode("utf-8")
-        for attempt in range(self.policy.attempts):
+        attempt = 0
+        while True:
             reply = yield Send("POST", path, content)
-            if isinstance(reply, Failure):
-                if reply.sent:
-                    raise SubmitOutcomeUnknown(model_id, reply.reason)
-                asked, trouble = None, reply.reason
-            else:
-                answer = _answered(reply)
-                if answer.status not in (429, 503):
-                    return self._accepted(model_id, answer)
-                asked, trouble = answer.retry_after(), ""
-                if attempt + 1 == self.policy.attempts:
-                    raise refusal(answer, self.provider)
-            yield Sleep(self.policy.backoff(attempt, asked))
-        raise ConnectionFailed(f"{self.provider.base_url} cannot be reached: {trouble}")
+            assert reply is not None, "a driver answers every Send"
+            rejected = isinstance(reply, Response) and reply.status in (429, 503)
+            if isinstance(reply, Failure) and reply.sent:
+                raise SubmitOutcomeUnknown(model_id, reply.reason)
+            if isinstance(reply, Response) and not rejected:
+                return self._accepted(model_id, reply)
+            attempt += 1
+            if attempt == self.policy.attempts:
+                raise self._gave_up(reply)
+            yield Sleep(self.policy.backoff(attempt, _asked_pause(reply)))
+
+    def _gave_up(self, reply: Response | Failure) -> SdkError:
+        if isinstance(reply, Response):
+            return refusal(reply, self.provider)
+        return ConnectionFailed(f"{self.provider.name} cannot be reached: {reply.reason}")
 
     def _accepted(self, model_id: str, answer: Response) -> str:
         data = decoded(answer)
@@ -124,7 +128,7 @@ class Flows:
             pause = min(self.policy.longest_poll, pause * self.policy.poll_growth)
 
     def cancel(self, request_id: str) -> Flow[bool]:
-        """Ask to cancel; whether the vendor did. The ``outcome`` decides, not the status beside it."""
+        """Ask to cancel; whether the vendor did, by its ``outcome``: its status is unreliable."""
         route = self.provider.routes.cancel
         data = yield from self._read(route, request_id, method="POST")
         return data.get("outcome") == "cancelled"
@@ -137,25 +141,21 @@ class Flows:
             raise JobCancelled(request_id)
         return phase == "succeeded" or (phase == "finished" and result.get("output") is not None)
 
-    def _read(self, route: str, request_id: str, *, method: str = "GET") -> Flow[Json]:
+    def _read(self, route: str, request_id: str, *, method: Method = "GET") -> Flow[Json]:
         """Send what may be sent again, and decode the answer."""
         if not self._is_request_id(request_id):
             raise UnexpectedResponse(f"{request_id!r} is no request id of {self.provider.name}")
-        path = route.format(request_id=request_id)
-        send = Send("POST" if method == "POST" else "GET", path)
-        for attempt in range(self.policy.attempts):
+        send = Send(method, route.format(request_id=request_id))
+        attempt = 0
+        while True:
             reply = yield send
-            asked = None
-            if isinstance(reply, Response):
-                if not (reply.status in (408, 429) or reply.status >= 500):
-                    return self._content(reply)
-                asked = reply.retry_after()
-            if attempt + 1 < self.policy.attempts:
-                yield Sleep(self.policy.backoff(attempt, asked))
-        if isinstance(reply, Response):
-            raise refusal(reply, self.provider)
-        reason = reply.reason if reply else "no answer"
-        raise ConnectionFailed(f"job {request_id}: {self.provider.base_url}: {reason}")
+            assert reply is not None, "a driver answers every Send"
+            if isinstance(reply, Response) and not _is_passing(reply.status):
+                return self._content(reply)
+            attempt += 1
+            if attempt == self.policy.attempts:
+                raise self._gave_up(reply)
+            yield Sleep(self.policy.backoff(attempt, _asked_pause(reply)))
 
     def _content(self, answer: Response) -> Json:
         data = decoded(answer)
@@ -181,7 +181,10 @@ class Flows:
             ("failed", words.failed),
             ("cancelled", words.cancelled),
         )
-        return next((phase for phase, known in phases if status in known), "unknown")
+        for phase, known in phases:
+            if status in known:
+                return phase
+        return "unknown"
 
     def _is_request_id(self, text: str) -> bool:
         return re.fullmatch(self.provider.request_id_pattern, text) is not None
@@ -193,6 +196,10 @@ def output_of(result: Json) -> Json:
     return cast("Json", output) if isinstance(output, dict) else {}
 
 
-def _answered(reply: Reply) -> Response:
-    assert isinstance(reply, Response), "a driver answers every Send"
-    return reply
+def _is_passing(status: int) -> bool:
+    """Whether HTTP ``status`` is trouble that may pass, so that reading is worth another try."""
+    return status in (408, 429) or status >= 500
+
+
+def _asked_pause(reply: Response | Failure) -> float | None:
+    return reply.retry_after() if isinstance(reply, Response) else None

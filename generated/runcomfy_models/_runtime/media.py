@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, cast
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from .errors import InvalidMedia
@@ -42,10 +42,10 @@ class MediaSource:
                 return value
             case str():
                 return _from_text(value)
-            case bytes() | bytearray() | memoryview():
+            case bytes() | bytearray():
                 return _from_bytes(bytes(value), "bytes")
             case os.PathLike():
-                return _from_path(Path(os.fspath(value)))
+                return _from_path(Path(os.fspath(cast("os.PathLike[str]", value))))
             case _ if callable(getattr(value, "read", None)):
                 return _from_file(value)
             case _:
@@ -92,9 +92,9 @@ def _from_text(text: str) -> MediaSource:
 
 def _from_data_uri(text: str) -> MediaSource:
     head, comma, payload = text.partition(",")
+    if not comma:
+        raise InvalidMedia("a data: URI without a comma holds nothing")
     try:
-        if not comma:
-            raise ValueError
         if head.lower().endswith(";base64"):
             content = base64.b64decode(payload, validate=True)
         else:
@@ -138,13 +138,13 @@ def _from_path(path: Path) -> MediaSource:
 
 def _from_file(file: object) -> MediaSource:
     """Read an open file once, from where it stands, and put it back there."""
-    opened: BinaryIO = file  # type: ignore[assignment]  # it has a read(); what it gives is checked
+    opened = cast("BinaryIO", file)  # it has a read(); what that gives is checked
     position = opened.tell()
-    content: object = opened.read()
+    content = cast("object", opened.read())
     opened.seek(position)
     if not isinstance(content, bytes):
         raise InvalidMedia("a file opened as text; open it with 'rb'")
-    return _from_bytes(content, os.path.basename(str(getattr(opened, "name", "file"))))
+    return _from_bytes(content, Path(str(getattr(opened, "name", "file"))).name)
 
 
 _SIGNATURES = ((b"ftyp", 4, "video/mp4"), (b"\x1aE\xdf\xa3", 0, "video/webm"))

@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
+Method: TypeAlias = Literal["GET", "POST"]
+
 Phase: TypeAlias = Literal[
     "queued", "running", "finished", "succeeded", "failed", "cancelled", "unknown"
 ]
@@ -19,7 +21,7 @@ Phase: TypeAlias = Literal[
 class Send:
     """Please send this request to the API (``path`` below the base URL)."""
 
-    method: Literal["GET", "POST"]
+    method: Method
     path: str
     body: bytes | None = None
 

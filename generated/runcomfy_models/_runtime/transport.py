@@ -68,7 +68,7 @@ def _response(answer: httpx2.Response, body: bytes) -> Response:
 
 
 class SyncDriver:
-    """Drives flows with an ``httpx2.Client``, made on the first request unless one is given."""
+    """Drives flows with an ``httpx2.Client``, made on first use unless one is given."""
 
     def __init__(self, connection: Connection, http_client: Any | None = None) -> None:
         self._connection = connection
@@ -117,7 +117,7 @@ class SyncDriver:
 
 
 class AsyncDriver:
-    """Drives flows with an ``httpx2.AsyncClient``, made on the first request unless one is given."""
+    """Drives flows with an ``httpx2.AsyncClient``, made on first use unless one is given."""
 
     def __init__(self, connection: Connection, http_client: Any | None = None) -> None:
         self._connection = connection

@@ -27,14 +27,14 @@ class ImageToVideoParams(TypedDict):
     first_frame_image_url: Image
     """First Frame Image.
 
-    The file: width < 6000 px, height < 6000 px, width > 300 px, height > 300 px, width/height >
-    0.4, width/height < 2.5, file size < 30 MB.
+    The file: 300 < width < 6000 px, 300 < height < 6000 px, 0.4 < width/height < 2.5, size < 30
+    MB.
     """
     last_frame_image_url: NotRequired[Image]
     """Note: The last frame image will not take effect when the resolution is set to 1080P.
 
-    The file: width < 6000 px, height < 6000 px, width > 300 px, height > 300 px, width/height >
-    0.4, width/height < 2.5, file size < 30 MB.
+    The file: 300 < width < 6000 px, 300 < height < 6000 px, 0.4 < width/height < 2.5, size < 30
+    MB.
     """
     resolution: NotRequired[Resolution]
     """Resolution. Default: `"480p"`."""
@@ -100,19 +100,14 @@ FIRST_FRAME_IMAGE_URL = MediaField(
 )
 
 LAST_FRAME_IMAGE_URL = MediaField(
-    ("last_frame_image_url",),
-    kind="image",
-    rules=FIRST_FRAME_IMAGE_URL.rules,
+    ("last_frame_image_url",), kind="image", rules=FIRST_FRAME_IMAGE_URL.rules
 )
 
 SPEC: Spec[ImageToVideoInput, ImageToVideoOutput] = Spec(
     "bytedance/seedance-1-0/lite/image-to-video",
     ImageToVideoInput,
     ImageToVideoOutput,
-    media=(
-        FIRST_FRAME_IMAGE_URL,
-        LAST_FRAME_IMAGE_URL,
-    ),
+    media=(FIRST_FRAME_IMAGE_URL, LAST_FRAME_IMAGE_URL),
 )
 
 

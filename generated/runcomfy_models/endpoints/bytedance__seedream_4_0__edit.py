@@ -39,8 +39,8 @@ class EditParams(TypedDict):
     images: Sequence[Image]
     """Upload 1~10 images. The format must be jpeg or png.
 
-    1 to 10 items. Each file: file size < 10 MB, width/height > 0.33, width/height < 3, width >
-    14 px, height > 14 px.
+    1 to 10 items. Each file: size < 10 MB, 0.33 < width/height < 3, width > 14 px, height > 14
+    px.
     """
     resolution: NotRequired[Resolution]
     """Resolution. Default: `"2048x2048 (1:1)"`."""

@@ -12,7 +12,7 @@ from typewright.diagnostics import ConfigError
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
-class StoreMissing(ConfigError):  # noqa: N818, says what is wrong, as httpx names do
+class StoreMissing(ConfigError):
     """There is no store at the path that the config names."""
 
 

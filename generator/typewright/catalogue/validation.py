@@ -54,7 +54,7 @@ class _Validator(Protocol):
 
 
 def violations(data: Json, kind: Kind) -> Iterator[Violation]:
-    """Everything in which ``data`` departs from the meta-schema ``kind``, outer parts first."""
+    """Everything in which ``data`` departs from the meta-schema ``kind``."""
     return map(_violation, _meta_validator(kind).iter_errors(data))
 
 

@@ -47,7 +47,7 @@ class Aliases:
         media = [kind for kind in types if isinstance(kind, Media)]
         patterns = [kind for kind in types if isinstance(kind, Text) and kind.pattern is not None]
         patterned = {kind: _pattern_alias(kind, n) for n, kind in enumerate(patterns, 1)}
-        names = {kind: kind.name for kind in choices}
+        names: dict[Type, str] = {kind: kind.name for kind in choices}
         return cls(
             defined=(
                 *(Alias(kind.name, _choice(kind)) for kind in choices),

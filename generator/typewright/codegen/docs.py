@@ -1,6 +1,8 @@
 """What a docstring says about a field: the vendor's words, then its limits and its default."""
 
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import zip_longest
 
 from typewright.codegen.literals import literal
 from typewright.ir import naming
@@ -21,11 +23,13 @@ _LONGEST_DEFAULT = 60
 """Columns of a default in a docstring; some vendors give a whole prompt as one."""
 
 _METRICS = {
-    "file_size_mb": "file size {operator} {value} MB",
-    "width_pixels": "width {operator} {value} px",
-    "height_pixels": "height {operator} {value} px",
-    "width/height": "width/height {operator} {value}",
+    "file_size_mb": ("size", " MB"),
+    "width_pixels": ("width", " px"),
+    "height_pixels": ("height", " px"),
+    "width/height": ("width/height", ""),
 }
+_LOWER = {">": "<", ">=": "<="}
+"""Operators of a lower bound, as they read from the other side."""
 
 
 def endpoint_title(endpoint: Endpoint) -> str:
@@ -62,8 +66,8 @@ def _limits(kind: Type) -> list[str]:
             shape = [f"Matches `{kind.pattern}`."] if kind.pattern is not None else []
             return _range("character", "characters", kind.min_length, kind.max_length) + shape
         case Array(items=items):
-            inner = _limits(items)
-            each = [f"Each: {' '.join(inner)}"] if inner else []
+            of_each = _limits(items)
+            each = [f"Each: {' '.join(of_each)}"] if of_each else []
             return [*_range("item", "items", kind.min_items, kind.max_items), *each]
         case Number():
             return _number_limits(kind)
@@ -101,17 +105,27 @@ def _rules_sentence(field: Field) -> str:
     if not field.rules:
         return ""
     subject = "Each file" if _holds_many(field.type) else "The file"
-    return f"{subject}: {', '.join(rule_words(rule) for rule in field.rules)}."
+    return f"{subject}: {', '.join(_rule_words(field.rules))}."
 
 
 def _holds_many(kind: Type) -> bool:
     return isinstance(kind, Array) and isinstance(kind.items, Media)
 
 
-def rule_words(rule: Rule) -> str:
-    """``width < 6000 px``."""
-    pattern = _METRICS.get(rule.metric, rule.metric + " {operator} {value}")
-    return pattern.format(operator=rule.operator, value=_plain(rule.value))
+def _rule_words(rules: tuple[Rule, ...]) -> Iterator[str]:
+    """Each metric once, with both its bounds: ``300 < width < 6000 px``."""
+    for metric in dict.fromkeys(rule.metric for rule in rules):
+        name, unit = _METRICS.get(metric, (metric, ""))
+        lower = [rule for rule in rules if rule.metric == metric and rule.operator in _LOWER]
+        upper = [rule for rule in rules if rule.metric == metric and rule.operator not in _LOWER]
+        for low, high in zip_longest(lower, upper):
+            if low is None:
+                yield f"{name} {high.operator} {_plain(high.value)}{unit}"
+            elif high is None or high.operator == "==":
+                yield f"{name} {low.operator} {_plain(low.value)}{unit}"
+            else:
+                bounds = f"{_plain(low.value)} {_LOWER[low.operator]} {name}"
+                yield f"{bounds} {high.operator} {_plain(high.value)}{unit}"
 
 
 def _plain(value: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typewright.codegen.literals import WIDTH
 
 if TYPE_CHECKING:
-    import black
+    from black.mode import Mode
 
 
 class FormatError(RuntimeError):
@@ -15,20 +15,21 @@ class FormatError(RuntimeError):
 
 
 @cache
-def _mode() -> "black.Mode":
-    import black
+def _mode() -> "Mode":
+    from black.mode import Mode, TargetVersion
 
-    return black.Mode(target_versions={black.TargetVersion.PY311}, line_length=WIDTH)
+    return Mode(target_versions={TargetVersion.PY311}, line_length=WIDTH)
 
 
 def format_python(text: str, origin: str) -> str:
     """``text`` as black prints it; ``origin`` names template and endpoint in an error."""
-    import black
+    from black import format_str
+    from black.parsing import InvalidInput
 
     # A template's conditional lines leave gaps; black keeps up to two empty lines where it finds
     # them, so the gaps are closed first and black opens those that it wants.
     compact = re.sub(r"\n{3,}", "\n\n", text.strip()) + "\n"
     try:
-        return black.format_str(compact, mode=_mode())
-    except black.InvalidInput as error:
+        return format_str(compact, mode=_mode())
+    except InvalidInput as error:
         raise FormatError(f"{origin}: black cannot read the rendered text: {error}") from error

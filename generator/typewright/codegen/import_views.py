@@ -17,12 +17,12 @@ _ARGUMENTS = {"UNSET", "AudioArgument", "FileArgument", "ImageArgument", "VideoA
 
 
 def import_groups(
-    used: frozenset[str], *, has_aliases: bool, has_links: bool
+    used: set[str], *, has_aliases: bool, has_links: bool
 ) -> tuple[tuple[ImportView, ...], ...]:
     """Three groups of imports: standard library, pydantic, the runtime."""
     checking = {"TYPE_CHECKING"} if has_links else set[str]()
-    typing = {"TypedDict", "Unpack"} | checking | ({"TypeAlias"} if has_aliases else set())
-    groups = (
+    typing = {"TypedDict", "Unpack"} | checking | ({"TypeAlias"} if has_aliases else set[str]())
+    groups: tuple[tuple[tuple[str, set[str]], ...], ...] = (
         (
             ("collections.abc", {"Mapping", "Sequence"} & used),
             ("functools", {"cached_property"} if has_links else set[str]()),

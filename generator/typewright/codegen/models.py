@@ -79,9 +79,14 @@ def _annotations(node: ast.ClassDef, printed: str) -> dict[str, str]:
 
 
 def _config(target: Target) -> "GenerateConfig":
-    from datamodel_code_generator import DataModelType, InputFileType, PythonVersion
     from datamodel_code_generator.config import GenerateConfig
-    from datamodel_code_generator.enums import NamingStrategy, TargetPydanticVersion
+    from datamodel_code_generator.enums import (
+        DataModelType,
+        InputFileType,
+        NamingStrategy,
+        TargetPydanticVersion,
+    )
+    from datamodel_code_generator.format import PythonVersion
 
     typed_dict = target == "typed_dict"
     return GenerateConfig(

@@ -50,7 +50,7 @@ def outputs(sdk: Sdk, selected: Container[str]) -> Iterator[Output]:
 def _per_sdk(sdk: Sdk, nodes: Tree) -> Iterator[Output]:
     package = PurePosixPath(sdk.package)
     top = PurePosixPath()
-    rows = (
+    rows: tuple[tuple[PurePosixPath, str, package_views.Values], ...] = (
         (top / "pyproject.toml", "pyproject.toml.jinja", package_views.project(sdk)),
         (top / "README.md", "README.md.jinja", package_views.readme(sdk)),
         (package / "__init__.py", "init.py.jinja", package_views.init(sdk)),

@@ -93,7 +93,7 @@ def endpoint_view(endpoint: Endpoint, tree: Tree) -> EndpointView:
 
 def _used_names(
     classes_: Iterable[ClassView], aliases: Iterable[Alias], media: Iterable[MediaView]
-) -> frozenset[str]:
+) -> set[str]:
     """Every name that the printed expressions refer to."""
     fields = [field for view in classes_ for field in view.fields]
     expressions = [
@@ -103,7 +103,8 @@ def _used_names(
     ]
     rules = [view.rules for view in media]
     about_media = {"MediaField"} if rules else set[str]()
-    return frozenset(names_in(expressions) | about_media | ({"Rule"} if any(rules) else set()))
+    about_rules = {"Rule"} if any(rules) else set[str]()
+    return names_in(expressions) | about_media | about_rules
 
 
 def _module_paragraphs(endpoint: Endpoint) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, cast
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from .errors import InvalidMedia
@@ -42,10 +42,10 @@ class MediaSource:
                 return value
             case str():
                 return _from_text(value)
-            case bytes() | bytearray() | memoryview():
+            case bytes() | bytearray():
                 return _from_bytes(bytes(value), "bytes")
             case os.PathLike():
-                return _from_path(Path(os.fspath(value)))
+                return _from_path(Path(os.fspath(cast("os.PathLike[str]", value))))
             case _ if callable(getattr(value, "read", None)):
                 return _from_file(value)
             case _:
@@ -138,9 +138,9 @@ def _from_path(path: Path) -> MediaSource:
 
 def _from_file(file: object) -> MediaSource:
     """Read an open file once, from where it stands, and put it back there."""
-    opened: BinaryIO = file  # type: ignore[assignment]  # it has a read(); what it gives is checked
+    opened = cast("BinaryIO", file)  # it has a read(); what that gives is checked
     position = opened.tell()
-    content: object = opened.read()
+    content = cast("object", opened.read())
     opened.seek(position)
     if not isinstance(content, bytes):
         raise InvalidMedia("a file opened as text; open it with 'rb'")

@@ -83,7 +83,10 @@ class Report:
     def verdict(self) -> Verdict:
         """The worst verdict of any file: fail, borderline, unknown, pass."""
         found = {file.verdict for file in self.files}
-        return next((verdict for verdict in _WORST_FIRST if verdict in found), "pass")
+        for verdict in _WORST_FIRST:
+            if verdict in found:
+                return verdict
+        return "pass"
 
     @property
     def passed(self) -> bool:

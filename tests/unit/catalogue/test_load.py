@@ -122,36 +122,25 @@ def test_the_largest_file(store: Path, findings: Findings) -> None:
     assert [place(each) for each in findings()] == [("TW004", 1, 1)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[" * 200_000,
-        '{"a":' * 100_000,
-        '["' + '\\"' * 300_000,
-        "[" + '"a",' * 200_000,
-        '{"' + "k" * 200_000 + '": {' + '"a": [],' * 90_000 + '"b": []}}',
-        '{"properties": {' + '"a": {}, ' * 100_000 + '"b": {}}}',
-        '{"properties": {"a": {"enum": [' + "1," * 400_000 + "1]}}}",
-        '{"properties": {"a": {"anyOf": [' + "{}," * 300_000 + "{}]}}}",
-        '{"properties": {"a": ' + '{"items": ' * 60 + "{}" + "}" * 60 + "}}",
-        '{"properties": {}, ' + ", ".join(f'"k{i}": 1' for i in range(80_000)) + "}",
-        '{"properties": {}, "required": [' + ", ".join(f'"k{i}"' for i in range(80_000)) + "]}",
-        '{"properties": {"a": {"validations": [' + "{}, " * 200_000 + "{}]}}}",
-    ],
-    ids=[
-        "arrays",
-        "objects",
-        "quotes",
-        "strings",
-        "key",
-        "same key",
-        "enum",
-        "anyOf",
-        "items",
-        "keywords",
-    ]
-    + ["required", "rules"],
-)
+HOSTILE = {
+    "arrays": "[" * 200_000,
+    "objects": '{"a":' * 100_000,
+    "quotes": '["' + '\\"' * 300_000,
+    "strings": "[" + '"a",' * 200_000,
+    "key": '{"' + "k" * 200_000 + '": {' + '"a": [],' * 90_000 + '"b": []}}',
+    "same_key": '{"properties": {' + '"a": {}, ' * 100_000 + '"b": {}}}',
+    "enum": '{"properties": {"a": {"enum": [' + "1," * 400_000 + "1]}}}",
+    "any_of": '{"properties": {"a": {"anyOf": [' + "{}," * 300_000 + "{}]}}}",
+    "items": '{"properties": {"a": ' + '{"items": ' * 60 + "{}" + "}" * 60 + "}}",
+    "keywords": '{"properties": {}, ' + ", ".join(f'"k{i}": 1' for i in range(80_000)) + "}",
+    "required": '{"properties": {}, "required": ['
+    + ", ".join(f'"k{i}"' for i in range(80_000))
+    + "]}",
+    "rules": '{"properties": {"a": {"validations": [' + "{}, " * 200_000 + "{}]}}}",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_texts_are_answered_at_once(text: str, store: Path, findings: Findings) -> None:
     (store / INPUT).write_text(text, "utf-8")
     found = findings()
@@ -161,7 +150,7 @@ def test_hostile_texts_are_answered_at_once(text: str, store: Path, findings: Fi
 
 def test_a_flood_of_warnings_hides_no_error(store: Path, findings: Findings) -> None:
     unknown = ", ".join(f'"k{i}": 1' for i in range(1_500))
-    text = '{%s, "properties": {"a": {"allOf": []}}}' % unknown
+    text = f'{{{unknown}, "properties": {{"a": {{"allOf": []}}}}}}'
     (store / INPUT).write_text(text, "utf-8")
     found = findings()
     assert has_errors(found)
