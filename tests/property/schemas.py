@@ -69,14 +69,17 @@ def _objects(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:
     return st.dictionaries(property_names, inner, min_size=1, max_size=4).flatmap(with_required)
 
 
+def _array(parts: tuple[Schema, int]) -> Schema:
+    return {"type": "array", "items": parts[0], "maxItems": parts[1]}
+
+
 def _containers(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:
     return st.one_of(
-        st.builds(lambda items, most: {"type": "array", "items": items, "maxItems": most},
-                  inner, st.integers(1, 9)),
+        st.tuples(inner, st.integers(1, 9)).map(_array),
         st.lists(inner, min_size=1, max_size=3).map(lambda members: {"anyOf": members}),
         inner.map(lambda values: {"type": "object", "additionalProperties": values}),
         _objects(inner),
-    )  # fmt: skip
+    )
 
 
 def _described(schema: Schema, title: str, description: str) -> Schema:

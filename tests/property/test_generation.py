@@ -8,6 +8,7 @@ from pathlib import Path
 
 import black
 import pytest
+from black.mode import TargetVersion
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ sys.modules["property_schemas"] = schemas
 _spec.loader.exec_module(schemas)
 
 OPTIONS = SdkOptions("acme", "acme", "1.0", ("en",))
-MODE = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=WIDTH)
+MODE = black.Mode(target_versions={TargetVersion.PY311}, line_length=WIDTH)
 
 
 def generated(catalogue: Catalogue) -> Files:

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,7 @@ def pyright_errors(*paths: Path) -> dict[int, str]:
 
 
 @pytest.mark.parametrize("check", [mypy_errors, pyright_errors])
-def test_misuse_is_refused_in_the_right_places(check: object) -> None:
-    assert callable(check)
-    errors: dict[int, str] = check(MISUSE)
+def test_misuse_is_refused_in_the_right_places(check: Callable[[Path], dict[int, str]]) -> None:
+    errors = check(MISUSE)
     assert set(errors) == marked_lines()
     assert max(map(len, errors.values())) <= LONGEST

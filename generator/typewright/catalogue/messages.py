@@ -44,7 +44,7 @@ _KINDS: Final[tuple[tuple[type, str], ...]] = (
 )
 _FEW: Final = 8  # names that a message can list
 
-CORRECT: Final = "correct it in patch.json, or simplify the schema"
+CORRECT: Final = "mend it in the schema, and tell the vendor"
 
 
 def explained(

@@ -15,7 +15,8 @@ from typewright.diagnostics import Diagnostic
 from typewright.ir import naming
 from typewright.ir.model import Name
 
-_HELP = "a caller could not tell them apart; correct one of the two names in the schema"
+_CLASH = "a caller could not tell them apart; correct one of the two names"
+_NAMELESS = "rename it in the schema; Python names are made of ASCII letters and digits"
 
 
 def check_names(catalogue: Catalogue) -> tuple[Diagnostic, ...]:
@@ -40,7 +41,7 @@ def _property_clashes(
     names = properties if isinstance(properties, dict) else {}
     pairs = [(wire, f"{pointer}/{escape(wire)}") for wire in names]
     for wire, at, name, first in _clashes(pairs, naming.field_name):
-        yield _finding(document, at, "property", wire, name, first)
+        yield _finding(document, at, "property", wire, name, repr(first))
 
 
 def _endpoint_clashes(endpoints: Iterable[EndpointSource]) -> Iterator[Diagnostic]:
@@ -54,7 +55,7 @@ def _endpoint_clashes(endpoints: Iterable[EndpointSource]) -> Iterator[Diagnosti
         pairs = [(segment, segment) for segment in children]
         for segment, _, name, first in _clashes(pairs, naming.namespace_name):
             source = children[segment]
-            other = f"{first} (in {children[first].id})" if first else None
+            other = f"{first!r} (in {children[first].meta.path})" if first else None
             yield _finding(source.meta, "/id", "segment", segment, name, other)
 
 
@@ -75,8 +76,7 @@ def _finding(
     document: Document, pointer: str, what: str, spelling: str, name: Name | None, first: str | None
 ) -> Diagnostic:
     if name is None:
-        code, message = "TW702", f"{what} {spelling!a} has no ASCII letter or digit"
-    else:
-        code = "TW701"
-        message = f"{what} {spelling!a} becomes the Python name {name}, as {first!a} does"
-    return finding(document, pointer, code, message, _HELP, of_key=what == "property")
+        message = f"{what} {spelling!r} has no ASCII letter or digit to make a Python name of"
+        return finding(document, pointer, "TW702", message, _NAMELESS, of_key=what == "property")
+    message = f"{what} {spelling!r} becomes the Python name {name}, as {first} does"
+    return finding(document, pointer, "TW701", message, _CLASH, of_key=what == "property")

@@ -86,13 +86,20 @@ def validated(model_id: str, model: type[InputT], params: Mapping[str, object]) 
 
 def body_of(model: Input, convert: Callable[[MediaSource], object]) -> dict[str, object]:
     """What is sent: the arguments that were set, under the vendor's names, each file converted."""
-    dumped = model.model_dump(by_alias=True, exclude_unset=True)
-    return {name: _converted(value, convert) for name, value in dumped.items()}
+    fields = type(model).model_fields.items()
+    passed = [(name, field) for name, field in fields if name in model.model_fields_set]
+    values: dict[str, object] = {
+        field.alias or name: getattr(model, name) for name, field in passed
+    }
+    values |= model.model_extra or {}
+    return {name: _converted(value, convert) for name, value in values.items()}
 
 
 def _converted(value: object, convert: Callable[[MediaSource], object]) -> object:
     if isinstance(value, MediaSource):
         return convert(value)
+    if isinstance(value, Input):
+        return body_of(value, convert)
     if isinstance(value, list):
         return [_converted(item, convert) for item in cast("list[object]", value)]
     if isinstance(value, dict):

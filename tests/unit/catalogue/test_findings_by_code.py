@@ -157,8 +157,8 @@ WARNINGS = [
             ' ⟦"severity": 1}]}'
         ),
     ),
-    ("TW204", "patch.json", of('{"maxLength": 2, "default": ⟦"abc"}')),
-    ("TW204", "patch.json", of('{"maximum": 2, "default": ⟦3}')),
+    ("TW204", "tell the vendor", of('{"maxLength": 2, "default": ⟦"abc"}')),
+    ("TW204", "tell the vendor", of('{"maximum": 2, "default": ⟦3}')),
 ]
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.ir import naming
+from typewright.ir.model import Name
 
 
 @pytest.mark.parametrize(
@@ -87,5 +88,5 @@ def test_a_name_is_its_own_name(wire: str) -> None:
 
 @given(st.lists(st.from_regex(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", fullmatch=True), min_size=1))
 def test_module_names_never_meet(parts: list[str]) -> None:
-    namespace = tuple(naming.Name(part) for part in parts)
+    namespace = tuple(Name(part) for part in parts)
     assert naming.module_name(namespace).split("__") == list(parts)
