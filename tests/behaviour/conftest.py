@@ -9,9 +9,9 @@ from typing import Any, Literal, cast
 
 import pytest
 from PIL import Image
+
 from runcomfy_models import AsyncClient, Client
 from runcomfy_models._runtime.flows import Policy
-
 from typewright.catalogue.load import load
 from typewright.emulator.app import Emulator
 from typewright.emulator.server import serving

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+
 from runcomfy_models import (
     AuthenticationFailed,
     InvalidArguments,
@@ -20,7 +21,6 @@ from runcomfy_models import (
     SubmitOutcomeUnknown,
     WaitTimeout,
 )
-
 from typewright.emulator.app import Emulator
 from typewright.emulator.scenario import Scenario
 
@@ -254,7 +254,7 @@ def test_run_raw_is_untyped(call: Caller, emulator: Emulator) -> None:
 
 
 def test_the_vendors_words_are_kept(call: Caller, emulator: Emulator) -> None:
-    with pytest.raises(Exception, match="maxLength|enum|no such|required") as caught:
+    with pytest.raises(Exception, match="enum") as caught:
         call(lambda client: client.run_raw(MODEL, {"prompt": "x", "max_images": 99}))
     assert getattr(caught.value, "status", None) == 422
     assert emulator.queue.accepted == 0

@@ -45,7 +45,7 @@ def words(text: str) -> str:
     >>> words("Hailuo Video 01 Live"), words("promptText"), words("\\ufb01le")
     ('hailuo_video_01_live', 'prompt_text', 'file')
     """
-    plain = unicodedata.normalize("NFKC", text).encode("ascii", "ignore").decode("ascii")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     separated = _NOT_WORD.sub("_", _CAMEL.sub("_", plain))
     return re.sub(r"_+", "_", separated).strip("_").lower()
 
