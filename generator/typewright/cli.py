@@ -16,6 +16,7 @@ from typewright import __version__
 from typewright.config import Config, load_config
 from typewright.diagnostics import ConfigError, Severity, render_json, render_text
 from typewright.pipeline import Generated, Prepared, generate, prepare, write_generated
+from typewright.writer import Drift
 
 CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
 
@@ -113,7 +114,7 @@ def _generate(arguments: argparse.Namespace, config: Config) -> int:
     if not arguments.check and not refused:
         write_generated(generated, force=arguments.force)
     if arguments.format == "json":
-        _print_generate_json(prepared, generated, written=not (arguments.check or refused))
+        _print_json(prepared, generated.drift, written=not (arguments.check or refused))
     else:
         _print_findings(prepared)
         _print_generated(arguments, config, prepared, generated, refused=refused)
@@ -147,7 +148,7 @@ def _prepared(arguments: argparse.Namespace, config: Config) -> Prepared:
 
 def _refuse(arguments: argparse.Namespace, prepared: Prepared) -> int:
     if arguments.format == "json":
-        _say(json.dumps({"findings": json.loads(render_json(prepared.findings)), "files": []}))
+        _print_json(prepared, (), written=False)
         return FINDINGS
     _print_findings(prepared)
     errors = sum(finding.severity is Severity.ERROR for finding in prepared.findings)
@@ -186,8 +187,8 @@ def _print_generated(
         _say(f"{endpoints}: {files} brought in line in {config.output}.")
 
 
-def _print_generate_json(prepared: Prepared, generated: Generated, *, written: bool) -> None:
-    files = [{"path": str(drift.path), "kind": drift.kind} for drift in generated.drift]
+def _print_json(prepared: Prepared, drift: tuple[Drift, ...], *, written: bool) -> None:
+    files = [{"path": str(each.path), "kind": each.kind} for each in drift]
     findings: object = json.loads(render_json(prepared.findings))
     _say(json.dumps({"findings": findings, "files": files, "written": written}, indent=2))
 
