@@ -1,0 +1,50 @@
+"""The README's snippet runs as printed, against the emulator."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from runcomfy_models import Client
+from typewright.emulator.app import Emulator
+
+from .conftest import ROOT, picture
+
+SNIPPET = re.compile(r"<!-- executed by [^>]*-->\n```python\n(.*?)```", re.DOTALL)
+
+
+def snippet() -> str:
+    found = SNIPPET.search((ROOT / "README.md").read_text("utf-8"))
+    assert found is not None
+    return found[1]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, served: tuple[Emulator, str]) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RUNCOMFY_TOKEN", served[0].token)
+    monkeypatch.setenv("RUNCOMFY_BASE_URL", served[1])
+    return tmp_path
+
+
+def test_the_snippet_prints_a_url(
+    here: Path, emulator: Emulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "harbour.png").write_bytes(picture())
+    exec(compile(snippet(), "README.md", "exec"), {})
+    assert capsys.readouterr().out.startswith("http")
+    assert emulator.bodies[0]["resolution"] == "2K"
+
+
+def test_the_snippet_tells_of_a_bad_file(
+    here: Path, emulator: Emulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "harbour.png").write_bytes(picture(10, 10))
+    exec(compile(snippet(), "README.md", "exec"), {})
+    assert "must exceed 14 pixels" in capsys.readouterr().out
+    assert emulator.requests == []
+
+
+def test_the_snippet_has_ten_lines() -> None:
+    assert len(snippet().splitlines()) <= 11
+    assert Client.__doc__
