@@ -1,6 +1,6 @@
 # Two commands: `make generate`, `make test`. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all check golden wheel lock bench clean
+.PHONY: help generate test test-all check golden wheel lock clean
 
 # The newest Python that runs (a version manager's shim may exist and refuse), 3.11 or later.
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -44,14 +44,11 @@ lock: $(STAMP) ## resolve the dependencies anew into requirements.lock
 		--python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 		--output-file $(LOCK)
 
-bench: $(STAMP) ## run the benchmarks
-	$(RUN) -m benchmarks
-
 clean: ## remove the environment, caches and builds
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The stamp is written last, so an interrupted set-up starts again from nothing.
-$(STAMP): $(LOCK) pyproject.toml
+$(STAMP): $(LOCK)
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Name one: make PYTHON=/path/to/python3" >&2; exit 2; }
 	rm -rf $(VENV)
 	@if command -v uv >/dev/null 2>&1; then \

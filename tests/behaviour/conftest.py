@@ -57,7 +57,12 @@ class Caller:
 
     def __call__(self, step: Callable[[Any], Any], **options: Any) -> Any:
         """The result of ``step``; what it raises comes through."""
-        settings = {"base_url": self.base_url, "policy": PATIENCE, "timeout": 5.0, **options}
+        settings: dict[str, Any] = {
+            "base_url": self.base_url,
+            "policy": PATIENCE,
+            "timeout": 5.0,
+            **options,
+        }
         if self.flavour == "sync":
             with Client(self.token, **settings) as client:
                 return step(client)

@@ -1,9 +1,10 @@
 """Every stored endpoint, minimal and full, through a real socket, by both clients."""
 
 import io
+from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PIL import Image
@@ -47,6 +48,10 @@ def arguments(endpoint: Endpoint, fields: list[Field], *, last: bool = False) ->
     return {field.name: value_for(field.type, last=last) for field in fields}
 
 
+def submitting(endpoint: Endpoint, passed: dict[str, Any]) -> Callable[[Any], Any]:
+    return lambda client: attribute(client, endpoint).submit(**passed)
+
+
 def attribute(client: Any, endpoint: Endpoint) -> Any:
     return reduce(getattr, endpoint.namespace, client)
 
@@ -69,10 +74,7 @@ def test_each_enum_value_is_accepted(call: Caller, emulator: Emulator, endpoint:
     for field in endpoint.input.fields:
         if isinstance(field.type, Choice):
             for value in field.type.values:
-                passed = {**required, field.name: value}
-                job = call(
-                    lambda client, passed=passed: attribute(client, endpoint).submit(**passed)
-                )
+                job = call(submitting(endpoint, {**required, field.name: value}))
                 assert job.request_id
                 assert emulator.bodies[-1][field.wire] == value
 
@@ -90,9 +92,7 @@ def test_what_is_sent_is_the_file(call: Caller, emulator: Emulator, tmp_path: Pa
             prompt="x", images=[path, content, opened, url]
         )
     )
-    sent = emulator.bodies[0]["images"]
-    assert isinstance(sent, list)
-    first, second, third, fourth = sent
+    first, second, third, fourth = cast("list[str]", emulator.bodies[0]["images"])
     assert first == second == third
     assert first.startswith("data:image/png;base64,")
     assert fourth == url

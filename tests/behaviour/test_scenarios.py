@@ -189,16 +189,18 @@ def test_no_token_names_the_variables(
     assert call.with_token(None)(run).image
 
 
+def submitted(call: Caller, step: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Submit, then go on with the job."""
+    return lambda client: call.then(
+        client.bytedance.seedream_5.lite.text_to_image.submit(prompt="x"), step
+    )
+
+
 def test_updates_tell_the_queue_position(call: Caller, emulator: Emulator) -> None:
     emulator.reset(Scenario(queued_seconds=0.2, queue_position=4))
     updates: list[Any] = []
 
-    def step(client: Any) -> Any:
-        job = client.bytedance.seedream_5.lite.text_to_image.submit(prompt="x")
-        return call.then(job, lambda job: job.result(on_update=updates.append))
-
-    if call.flavour == "sync":
-        step = _sync_step(updates)
+    step = submitted(call, lambda job: job.result(on_update=updates.append))
     assert call(step).image
     assert updates[0].phase == "queued"
     assert updates[0].queue_position == 4
@@ -206,21 +208,9 @@ def test_updates_tell_the_queue_position(call: Caller, emulator: Emulator) -> No
     assert all(update.queue_position is None for update in updates if update.phase != "queued")
 
 
-def _sync_step(updates: list[Any]) -> Callable[[Any], Any]:
-    return lambda client: client.bytedance.seedream_5.lite.text_to_image.submit(prompt="x").result(
-        on_update=updates.append
-    )
-
-
-def submitted(call: Caller, client: Any, step: Callable[[Any], Any]) -> Any:
-    """Submit, then go on with the job."""
-    job = client.bytedance.seedream_5.lite.text_to_image.submit(prompt="x")
-    return call.then(job, step)
-
-
 def test_cancel_while_queued(call: Caller, emulator: Emulator) -> None:
     emulator.reset(Scenario(queued_seconds=9))
-    assert call(lambda client: submitted(call, client, lambda job: job.cancel())) is True
+    assert call(submitted(call, lambda job: job.cancel())) is True
     (job_id,) = emulator.queue.jobs
     with pytest.raises(JobCancelled, match=job_id):
         call(lambda client: client.job(MODEL, job_id).result())
@@ -228,7 +218,7 @@ def test_cancel_while_queued(call: Caller, emulator: Emulator) -> None:
 
 def test_cancel_while_running_is_told_honestly(call: Caller, emulator: Emulator) -> None:
     emulator.reset(Scenario(queued_seconds=0, running_seconds=0.3))
-    assert call(lambda client: submitted(call, client, lambda job: job.cancel())) is False
+    assert call(submitted(call, lambda job: job.cancel())) is False
     (job_id,) = emulator.queue.jobs
     assert call(lambda client: client.job(MODEL, job_id).result())["image"]
 
@@ -236,13 +226,12 @@ def test_cancel_while_running_is_told_honestly(call: Caller, emulator: Emulator)
 def test_a_timeout_leaves_the_job_to_be_resumed(call: Caller, emulator: Emulator) -> None:
     emulator.reset(Scenario(queued_seconds=0.4))
     with pytest.raises(WaitTimeout) as caught:
-        call(lambda client: submitted(call, client, lambda job: job.result(timeout=0.1)))
+        call(submitted(call, lambda job: job.result(timeout=0.1)))
     request_id = caught.value.request_id
-    model = "bytedance.seedream_5.lite.text_to_image"
     output = call(
         lambda client: client.bytedance.seedream_5.lite.text_to_image.job(request_id).result()
     )
-    assert type(output).__name__ == "TextToImageOutput", model
+    assert type(output).__name__ == "TextToImageOutput"
     assert output.seed == 7, "fields that the schema does not know are kept"
     assert emulator.queue.accepted == 1
 
