@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, ClassVar, Self, TypeVar
+from urllib.parse import urlsplit
 
 from .errors import MissingToken
 from .flows import Flows, Json, Policy
@@ -36,8 +37,10 @@ class Settings:
         if not token:
             names = ", ".join(self.provider.token_env)
             raise MissingToken(f"no token: pass Client(token), or set one of {names}")
-        scheme = self.provider.auth_scheme
-        return Connection(self.base_url, self.provider.auth_header, f"{scheme} {token}".strip())
+        if not (token.isascii() and token.isprintable()) or " " in token:
+            raise MissingToken("the token holds a character that no header may hold; copy it anew")
+        provider = self.provider
+        return Connection(self.base_url, provider.auth_header, provider.auth_scheme, token)
 
 
 def _from_environment(names: tuple[str, ...]) -> str | None:
@@ -78,7 +81,7 @@ class _ClientBase:
         self._http_client = http_client
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {self.settings.base_url}>"
+        return f"<{type(self).__name__} of {urlsplit(self.settings.base_url).hostname}>"
 
 
 def _untyped(request_id: str, output: Json) -> Json:

@@ -4,7 +4,7 @@ SdkError
 ├── InvalidArguments         an argument is missing, misspelt or wrong; nothing was sent
 │   └── InvalidMedia         a file cannot be read, or a string is no URL
 ├── MediaRejected            a file breaks the vendor's rules under every reading; nothing was sent
-├── MissingToken             no token was given or found in the environment
+├── MissingToken             no usable token was given or found in the environment
 ├── ConnectionFailed         the API cannot be reached; nothing was accepted
 ├── SubmitOutcomeUnknown     a job may or may not have been accepted: look before you send again
 ├── UnexpectedResponse       the API answered with something that it does not document
@@ -87,7 +87,7 @@ class MediaWarning(UserWarning):
 
 
 class MissingToken(SdkError):
-    """No token: pass one, or set one of the environment variables that the message names."""
+    """No usable token: pass one, or set one of the environment variables of the message."""
 
 
 class ConnectionFailed(SdkError):

@@ -30,10 +30,15 @@ class Connection:
 
     base_url: str
     auth_header: str
-    authorization: str = field(repr=False)
+    auth_scheme: str
+    token: str = field(repr=False)
+
+    def redacted(self, text: str) -> str:
+        """``text`` without the token: servers and proxies echo what they refuse."""
+        return text.replace(self.token, "[token]")
 
 
-def failure_of(error: Exception) -> Failure:
+def failure_of(connection: Connection, error: Exception) -> Failure:
     """What an error of httpx2 says about whether the request can have arrived."""
     import httpx2
 
@@ -42,15 +47,17 @@ def failure_of(error: Exception) -> Failure:
         httpx2.ConnectTimeout,
         httpx2.PoolTimeout,
         httpx2.UnsupportedProtocol,
+        httpx2.InvalidURL,
     )
-    words = str(error) or "no further words"
+    words = connection.redacted(str(error)) or "no further words"
     return Failure(
         sent=not isinstance(error, never_sent), reason=f"{type(error).__name__}: {words}"
     )
 
 
 def _request(connection: Connection, send: Send) -> dict[str, Any]:
-    headers = {connection.auth_header: connection.authorization, "Accept": "application/json"}
+    authorization = f"{connection.auth_scheme} {connection.token}".strip()
+    headers = {connection.auth_header: authorization, "Accept": "application/json"}
     if send.body is not None:
         headers["Content-Type"] = "application/json"
     return {
@@ -62,8 +69,9 @@ def _request(connection: Connection, send: Send) -> dict[str, Any]:
     }
 
 
-def _response(answer: httpx2.Response, body: bytes) -> Response:
+def _response(connection: Connection, answer: httpx2.Response) -> Response:
     headers = {name.lower(): value for name, value in answer.headers.items()}
+    body = answer.content.replace(connection.token.encode(), b"[token]")
     return Response(answer.status_code, body, headers)
 
 
@@ -104,10 +112,10 @@ class SyncDriver:
             self._client = httpx2.Client(timeout=READ_SECONDS)
         try:
             answer = self._client.request(**_request(self._connection, send))
-        except httpx2.HTTPError as error:
-            return failure_of(error)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            return failure_of(self._connection, error)
         logger.debug("%s %s -> %s", send.method, send.path, answer.status_code)
-        return _response(answer, answer.content)
+        return _response(self._connection, answer)
 
     def close(self) -> None:
         """Close the connections, unless the client was given."""
@@ -156,10 +164,10 @@ class AsyncDriver:
             self._client = httpx2.AsyncClient(timeout=READ_SECONDS)
         try:
             answer = await self._client.request(**_request(self._connection, send))
-        except httpx2.HTTPError as error:
-            return failure_of(error)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            return failure_of(self._connection, error)
         logger.debug("%s %s -> %s", send.method, send.path, answer.status_code)
-        return _response(answer, answer.content)
+        return _response(self._connection, answer)
 
     async def aclose(self) -> None:
         """Close the connections, unless the client was given."""
