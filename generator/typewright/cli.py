@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from typewright import __version__
@@ -21,6 +22,16 @@ from typewright.writer import Drift
 CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
 
 Progress = Callable[[int, int], None]
+
+_LISTED = 40
+"""Files that are listed one by one; --format json lists them all."""
+
+_DONE = {
+    "missing": "created",
+    "outdated": "updated",
+    "left over": "removed",
+    "edited by hand": "replaced",
+}
 
 
 def run(argv: Sequence[str]) -> int:
@@ -50,12 +61,20 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: argparse.Namespace) -> int:
-    config = load_config(Path.cwd(), arguments.config)
+    config = _from_here(load_config(Path.cwd(), arguments.config))
     commands: dict[str, Callable[[argparse.Namespace, Config], int]] = {
         "generate": _generate,
         "ir": _ir,
     }
     return commands[arguments.command](arguments, config)
+
+
+def _from_here(config: Config) -> Config:
+    """The same config with its root as a user here would write it: findings name files so."""
+    try:
+        return replace(config, root=Path(os.path.relpath(config.root)))
+    except ValueError:  # on another drive
+        return config
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,7 +141,6 @@ def _generate(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _ir(arguments: argparse.Namespace, config: Config) -> int:
-    from dataclasses import replace
     from fnmatch import fnmatchcase
 
     from typewright.ir.dump import dump_json, dump_text
@@ -169,8 +187,11 @@ def _print_generated(
     *,
     refused: bool,
 ) -> None:
-    for drift in generated.drift:
-        _say(f"{drift.kind:<15} {config.output}/{drift.path}")
+    written = not (arguments.check or refused)
+    for drift in generated.drift[:_LISTED]:
+        _say(f"{_DONE[drift.kind] if written else drift.kind:<15} {config.output}/{drift.path}")
+    if len(generated.drift) > _LISTED:
+        _say(f"... and {len(generated.drift) - _LISTED} more")
     assert prepared.sdk is not None, "a store with errors was refused before"
     endpoints = _count(len(prepared.sdk.endpoints), "endpoint")
     files = _count(len(generated.drift), "file")

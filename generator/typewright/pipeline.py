@@ -36,7 +36,8 @@ class Prepared:
 
     def sources(self) -> dict[str, str]:
         """The text of every document by its path, for printing findings with their lines."""
-        return {str(document.path): document.text for document in documents(self.catalogue)}
+        found = (document for document in documents(self.catalogue) if document.text)
+        return {document.path.as_posix(): document.text for document in found}
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
@@ -100,6 +101,8 @@ def generate(
 
     assert prepared.sdk is not None, "a store with errors generates nothing"
     directory = config.root / config.output
+    if directory.exists() and not directory.is_dir():
+        raise ConfigError(f"{directory}: is a file; name a directory with output = ... instead")
     old = read_manifest(directory / MANIFEST)
     sdk, selected = _selection(prepared.sdk, only, old, endpoint_path)
     files = dict(render_sdk(sdk, selected, progress))

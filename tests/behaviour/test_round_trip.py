@@ -111,3 +111,15 @@ def test_a_jpeg_from_a_phone_is_judged_as_stored_or_displayed(tmp_path: Path) ->
     report = model.preflight(prompt="x", first_frame_image_url=path)
     assert report.files[0].measurement.turned
     assert report.verdict == "pass"
+
+
+def test_a_checker_can_be_used_by_itself(tmp_path: Path) -> None:
+    from runcomfy_models.endpoints.bytedance__seedream_4_0__edit import IMAGES
+
+    path = tmp_path / "small.png"
+    path.write_bytes(picture(14, 20))
+    judgement = IMAGES.check(path)
+    assert judgement.verdict == "borderline"
+    (violation,) = judgement.violations
+    assert violation.rule.text == "width_pixels > 14"
+    assert IMAGES.check("https://example.com/a.png").verdict == "unknown"

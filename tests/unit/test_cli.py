@@ -87,7 +87,7 @@ def test_with_an_error_nothing_is_written(
     capsys.readouterr()
     assert run(["generate"]) == 1
     out = capsys.readouterr().out
-    assert "schemas/acme/acme/one/make/input.schema.json:3:1 error TW001" in out
+    assert out.startswith("schemas/acme/acme/one/make/input.schema.json:3:1 error TW001")
     assert "help:" in out
     assert "1 error; nothing was written." in out
     assert tree(project / "generated") == before
@@ -179,6 +179,33 @@ def test_a_missing_config_or_store_is_one_line(
     error = capsys.readouterr().err
     assert words in error
     assert len(error.splitlines()) == 1
+
+
+def test_paths_are_told_from_where_the_user_is(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    input_schema(project).unlink()
+    (project / "deep").mkdir()
+    monkeypatch.chdir(project / "deep")
+    assert run(["generate"]) == 1
+    assert capsys.readouterr().out.startswith("../schemas/acme/")
+
+
+def test_an_output_that_is_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "generated").write_text("mine")
+    assert run(["generate"]) == 2
+    assert "generated: is a file" in capsys.readouterr().err
+
+
+def test_a_broken_provider_hides_no_other_finding(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "schemas" / "acme" / "provider.json").write_text("{")
+    input_schema(project).write_text('{"type": "object", "required": ["a"], "properties": {}}')
+    assert run(["generate"]) == 1
+    out = capsys.readouterr().out
+    assert "provider.json:1:2 error TW001" in out
+    assert "TW120" in out
 
 
 def test_ir_prints_what_was_understood(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from .measure import Measurement
+    from .media import File
 
 Verdict: TypeAlias = Literal["pass", "borderline", "fail", "unknown"]
 MediaKind: TypeAlias = Literal["image", "video", "audio", "file"]
@@ -123,6 +124,15 @@ class MediaField:
     path: tuple[str, ...]
     kind: MediaKind
     rules: tuple[Rule, ...] = ()
+
+    def check(self, file: File) -> Judgement:
+        """Measure one file by its first bytes and judge it; a URL is not fetched.
+
+        Raises ``InvalidMedia`` when ``file`` is none.
+        """
+        from .media import MediaSource
+
+        return self.judge(MediaSource.of(file).measure())
 
     def judge(self, measurement: Measurement) -> Judgement:
         """Judge one file by its measurements; see :func:`judge`."""
