@@ -231,3 +231,18 @@ def test_a_pipe_that_closes_early_is_no_error(project: Path) -> None:
     )
     assert done.returncode == 0
     assert done.stderr == b""
+
+
+def test_an_unknown_rule_can_be_carried(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(project / "schemas" / "acme" / "acme")
+    case = GOLDEN / "media_rules" / "schemas" / "acme" / "acme"
+    shutil.copytree(case, project / "schemas" / "acme" / "acme")
+    path = input_schema(project)
+    path.write_text(path.read_text("utf-8").replace("file_size_mb<", "duration_seconds<"), "utf-8")
+    assert run(["generate"]) == 1
+    config = project / "typewright.toml"
+    config.write_text(config.read_text() + "carry-unknown-rules = true\n")
+    capsys.readouterr()
+    assert run(["generate"]) == 0
+    assert "warning TW402" in capsys.readouterr().out
+    assert 'Rule("duration_seconds", "<", 10,' in endpoint_file(project).read_text("utf-8")

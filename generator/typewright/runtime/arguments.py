@@ -33,6 +33,7 @@ class Input(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         hide_input_in_errors=True,
+        allow_inf_nan=False,
         regex_engine="python-re",
         protected_namespaces=(),
     )
