@@ -32,7 +32,8 @@ def produced(case: str, tmp_path: Path) -> dict[str, str]:
     if prepared.sdk is not None:
         ids = {endpoint.id for endpoint in prepared.sdk.endpoints}
         for path, text in render_sdk(prepared.sdk, ids).items():
-            if "_runtime" not in path.parts and path.name not in SHARED:
+            tells = "endpoints" in path.parts or len(ids) > 1  # a tree of one says nothing
+            if tells and "_runtime" not in path.parts and path.name not in SHARED:
                 texts[str(path.relative_to("acme"))] = text
     return texts
 
