@@ -79,7 +79,9 @@ def _params_class(source: ClassSource, endpoint: Endpoint) -> ClassView:
 
 
 def _is_key(key: str) -> bool:
-    return key.isascii() and key.isidentifier() and not keyword.iskeyword(key)
+    """Whether ``key`` can be written in a class body, where two underscores would be mangled."""
+    name = key.isascii() and key.isidentifier() and not keyword.iskeyword(key)
+    return name and not key.startswith("__")
 
 
 def model_classes(
@@ -107,16 +109,13 @@ def _summary(record: Record, root: Record, what: str) -> str:
 
 
 def _input_field(field: Field, annotation: str) -> FieldView:
-    default = None
-    if not field.required:
-        default = _default_literal(field)
+    default = None if field.required else _default_literal(field)
     return FieldView(field.name, _aliased(field, annotation), default, None)
 
 
 def _output_field(field: Field, annotation: str) -> FieldView:
     optional = annotation if annotation.endswith("| None") else f"{annotation} | None"
-    doc = _field_doc(field)
-    return FieldView(field.name, _aliased(field, optional), "None", doc)
+    return FieldView(field.name, _aliased(field, optional), "None", _field_doc(field))
 
 
 def _field_doc(field: Field) -> str:

@@ -26,14 +26,15 @@ LoraParams = TypedDict(
 )
 """Part of the arguments of `acme/one/make`."""
 
-
-class SizeParams(TypedDict):
-    """Part of the arguments of `acme/one/make`."""
-
-    width: NotRequired[int]
-    """Width."""
-    height: NotRequired[int]
-    """Height."""
+SizeParams = TypedDict(
+    "SizeParams",
+    {
+        "width": NotRequired[int],
+        "height": NotRequired[int],
+        "__hidden": NotRequired[bool],
+    },
+)
+"""Part of the arguments of `acme/one/make`."""
 
 
 class MakeParams(TypedDict):
@@ -58,6 +59,7 @@ class SizeInput(Input):
 
     width: int = UNSET
     height: int = UNSET
+    hidden: Annotated[bool, Field(alias="__hidden")] = UNSET
 
 
 class MakeInput(Input):
