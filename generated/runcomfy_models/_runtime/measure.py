@@ -10,18 +10,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+
+from .boxes import read_boxes
+from .ebml import read_ebml
+from .header import Header, Readable
 
 SEGMENTS = 512
 """Segments of a JPEG that are followed before giving up; real files have a few dozen."""
-
-
-class Readable(Protocol):
-    """Random access to the bytes of a file."""
-
-    def read(self, offset: int, length: int) -> bytes:
-        """At most ``length`` bytes from ``offset``; fewer at the end."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +39,6 @@ class Measurement:
         if displayed and self.turned:
             return self.height, self.width
         return self.width, self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a reader found."""
-
-    media_type: str
-    width: int | None = None
-    height: int | None = None
-    turned: bool = False
 
 
 def measure(source: Readable, size: int | None) -> Measurement:
@@ -162,4 +147,6 @@ _FORMATS: tuple[tuple[Callable[[bytes], bool], Callable[[Readable, bytes], Heade
     (lambda head: head[:6] in (b"GIF87a", b"GIF89a"), _gif),
     (lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP", _webp),
     (lambda head: head[:2] == b"BM" and len(head) >= 26, _bmp),
+    (lambda head: head[4:8] == b"ftyp", read_boxes),
+    (lambda head: head[:4] == b"\x1aE\xdf\xa3", read_ebml),
 )
