@@ -6,9 +6,11 @@ The options are those that gave the same bytes from 0.84 to 0.89 and on Python 3
 """
 
 import ast
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _NEUTRAL_DIRECTORY = Path(Path.cwd().anchor)
 """The root: the generator reads the pyproject.toml of its settings path and of every parent."""
 
-_NEUTRAL = re.compile(r"\b(?:INNER_TYPE_|Record)\d+\b")
+_NEUTRAL = re.compile(r"\b(?:INNER_TYPE_|NAMED_|Record)\d+\b")
 
 Target: TypeAlias = Literal["pydantic", "typed_dict"]
 
@@ -41,15 +43,7 @@ def classes(
 
     ``rename`` gives the class of a record by its name, for annotations that refer to it.
     """
-    from datamodel_code_generator import generate
-
-    printed = generate(normalised.schema, config=_config(target))
-    assert isinstance(printed, str), "without an output path the generator returns the text"
-    found = {
-        node.name: _annotations(node, printed)
-        for node in ast.parse(printed).body
-        if isinstance(node, ast.ClassDef)
-    }
+    found = dict(_printed(json.dumps(normalised.schema), target))
     parts = found.pop(PARTS, {})
 
     def spelled_out(annotation: str) -> str:
@@ -59,12 +53,28 @@ def classes(
         neutral = match[0]
         if neutral in normalised.records:
             return rename(normalised.records[neutral].name)
+        if neutral in normalised.names:
+            return normalised.names[neutral]
         return spelled_out(parts[neutral.lower()])
 
     return tuple(
         ClassSource(normalised.records[name], tuple(map(spelled_out, annotations.values())))
         for name, annotations in found.items()
     )
+
+
+@lru_cache(maxsize=4096)
+def _printed(schema: str, target: Target) -> Mapping[str, Mapping[str, str]]:
+    """Class name -> field name -> annotation. Many endpoints share a shape: outputs all do."""
+    from datamodel_code_generator import generate
+
+    printed = generate(json.loads(schema), config=_config(target))
+    assert isinstance(printed, str), "without an output path the generator returns the text"
+    return {
+        node.name: _annotations(node, printed)
+        for node in ast.parse(printed).body
+        if isinstance(node, ast.ClassDef)
+    }
 
 
 def _annotations(node: ast.ClassDef, printed: str) -> dict[str, str]:

@@ -83,11 +83,13 @@ class Normalised:
     """The schema of a record, and what its neutral names stand for.
 
     ``records`` maps the class that datamodel-code-generator will print to the record it is for;
-    its properties are ``field_0``, ``field_1`` and so on, in the order of the record.
+    its properties are ``field_0``, ``field_1`` and so on, in the order of the record. ``names``
+    maps ``NAMED_0`` and so on to the names of the module that stand for a type.
     """
 
     schema: Schema
     records: Mapping[str, Record]
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Normaliser:
     named: Naming
     for_models: bool
     neutral: dict[Name, str] = field(default_factory=dict[Name, str])
+    names: dict[str, str] = field(default_factory=dict[str, str])
     parts: dict[Type, str] = field(default_factory=dict[Type, str])
 
     def normalised(self, record: Record) -> Normalised:
@@ -114,7 +117,8 @@ class Normaliser:
         if self.parts:
             definitions[PARTS] = self._parts_object()
         by_class = {self.neutral[name]: every[name] for name in inner}
-        return Normalised({**root, "$defs": definitions}, {ROOT: record, **by_class})
+        names = {neutral: name for name, neutral in self.names.items()}
+        return Normalised({**root, "$defs": definitions}, {ROOT: record, **by_class}, names)
 
     def _object(self, record: Record) -> Schema:
         names = [f"field_{number}" for number in range(len(record.fields))]
@@ -142,7 +146,7 @@ class Normaliser:
     def _schema(self, kind: Type) -> Schema:
         name = self.named(kind)
         if name is not None:
-            return _reference(name)
+            return _reference(self.names.setdefault(name, f"NAMED_{len(self.names)}"))
         match kind:
             case Record():
                 return {"$ref": f"#/$defs/{self.neutral[kind.name]}"}
