@@ -50,7 +50,7 @@ class MediaSource:
                 return _from_file(value)
             case _:
                 raise InvalidMedia(
-                    f"a {type(value).__name__} is no file; "
+                    f"a value of type {type(value).__name__} is no file; "
                     "pass an https URL, a pathlib.Path, bytes, or a file opened with 'rb'"
                 )
 
