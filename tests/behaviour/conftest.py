@@ -1,98 +1,116 @@
-"""One emulator of the stored provider on a real socket, and both clients before it."""
+"""The emulator on a real socket, and one way to call the generated SDK, sync or async."""
 
 import asyncio
-import io
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, replace
+import inspect
+from collections.abc import Callable, Generator, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Protocol, cast
 
 import pytest
-from PIL import Image
 
 from runcomfy_models import AsyncClient, Client
 from runcomfy_models._runtime.flows import Policy
 from typewright.catalogue.load import load
-from typewright.emulator.app import Emulator
-from typewright.emulator.server import serving
+from typewright.catalogue.model import Catalogue
+from typewright.emulator.server import Served, serve
 
-ROOT = Path(__file__).parent.parent.parent
-PATIENCE = Policy(first_backoff=0.01, longest_backoff=0.02, first_poll=0.01, longest_poll=0.05)
+ROOT = Path(__file__).parents[2]
+STORE = ROOT / "schemas"
 
-
-def picture(width: int = 640, height: int = 480) -> bytes:
-    """A real PNG."""
-    content = io.BytesIO()
-    Image.new("RGB", (width, height), "olive").save(content, "PNG")
-    return content.getvalue()
+IMPATIENT = Policy(
+    first_backoff=0.001,
+    longest_backoff=0.002,
+    longest_retry_after=0.01,
+    first_poll=0.001,
+    longest_poll=0.002,
+)
+"""Real retries and polls, a thousand times faster."""
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[tuple[Emulator, str]]:
-    """The emulator and its base URL, once for all tests."""
-    catalogue, findings = load(ROOT / "schemas")
+def catalogue() -> Catalogue:
+    """The stored endpoints."""
+    found, findings = load(STORE)
     assert not findings
-    emulator = Emulator(catalogue)
-    with serving(emulator) as base_url:
-        yield emulator, base_url
+    return found
+
+
+@pytest.fixture(scope="session")
+def running(catalogue: Catalogue) -> Generator[Served]:
+    """One server for all tests of this process."""
+    with serve(catalogue) as served:
+        yield served
 
 
 @pytest.fixture
-def emulator(served: tuple[Emulator, str]) -> Emulator:
-    """The emulator without a past."""
-    served[0].reset()
-    return served[0]
+def emulator(running: Served) -> Served:
+    """The server, with nothing remembered and the plain scenario."""
+    running.reset()
+    return running
 
 
-@dataclass(frozen=True)
 class Caller:
-    """Runs the same step with the sync or the async client.
+    """Either client behind one face: what the async one gives is awaited in a loop of its own."""
 
-    ``step`` is given a client and returns a value, or something to await.
-    """
+    def __init__(self, client: Client | AsyncClient, runner: asyncio.Runner) -> None:
+        self.client: Any = client
+        self._runner = runner
 
-    flavour: Literal["sync", "async"]
-    base_url: str
-    token: str | None = "test-token"
+    def __call__(self, function: Callable[..., object], *args: object, **kwargs: object) -> Any:
+        """What ``function`` gives in the end."""
+        found = function(*args, **kwargs)
+        return self._runner.run(_settled(found)) if inspect.isawaitable(found) else found
 
-    def __call__(self, step: Callable[[Any], Any], **options: Any) -> Any:
-        """The result of ``step``; what it raises comes through."""
-        settings: dict[str, Any] = {
-            "base_url": self.base_url,
-            "policy": PATIENCE,
-            "timeout": 5.0,
-            **options,
-        }
-        if self.flavour == "sync":
-            with Client(self.token, **settings) as client:
-                return step(client)
+    @cached_property
+    def endpoints(self) -> Mapping[str, Any]:
+        """Every endpoint by its model id, found by walking the attributes of the client."""
+        return dict(_endpoints(self.client))
 
-        async def with_async_client() -> Any:
-            async with AsyncClient(self.token, **settings) as client:
-                value = step(client)
-                while hasattr(value, "__await__"):
-                    value = await cast("Awaitable[Any]", value)
-                return value
 
-        return asyncio.run(with_async_client())
+class Connect(Protocol):
+    """Makes callers against the emulator; keyword arguments are those of the clients."""
 
-    def then(self, value: Any, step: Callable[[Any], Any]) -> Any:
-        """Go on with ``value`` once it is there."""
-        if self.flavour == "sync":
-            return step(value)
+    def __call__(self, token: str | None = ..., **settings: Any) -> Caller: ...
 
-        async def awaited() -> Any:
-            result = step(await value)
-            return await result if hasattr(result, "__await__") else result
 
-        return awaited()
+async def _settled(awaitable: Any) -> object:
+    return cast("object", await awaitable)
 
-    def with_token(self, token: str | None) -> "Caller":
-        """The same with another token."""
-        return replace(self, token=token)
+
+def _endpoints(node: object) -> Iterator[tuple[str, object]]:
+    for name, attribute in vars(type(node)).items():
+        if isinstance(attribute, cached_property):
+            child = cast("object", getattr(node, name))
+            if hasattr(child, "spec"):
+                yield cast("Any", child).spec.model_id, child
+            yield from _endpoints(child)
 
 
 @pytest.fixture(params=["sync", "async"])
-def call(request: pytest.FixtureRequest, served: tuple[Emulator, str]) -> Caller:
-    """A caller for each client."""
-    return Caller(request.param, served[1])
+def connect(request: pytest.FixtureRequest, emulator: Served) -> Generator[Connect]:
+    """Takes a token and settings; gives a caller of the client that the test is run for."""
+    opened: list[Caller] = []
+    kind: type[Client | AsyncClient] = Client if request.param == "sync" else AsyncClient
+    with asyncio.Runner() as runner:
+
+        def make(token: str | None = emulator.token, **settings: object) -> Caller:
+            chosen: dict[str, Any] = {
+                "base_url": emulator.base_url,
+                "policy": IMPATIENT,
+                "timeout": 20.0,
+                **settings,
+            }
+            opened.append(Caller(kind(token, **chosen), runner))
+            return opened[-1]
+
+        yield make
+        for caller in opened:
+            client = caller.client
+            caller(client.close if request.param == "sync" else client.aclose)
+
+
+@pytest.fixture
+def caller(connect: Connect) -> Caller:
+    """The client with the right token."""
+    return connect()

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from runcomfy_models import Client
-from typewright.emulator.app import Emulator
+from typewright.emulator.server import Served
 
-from .conftest import ROOT, picture
+from .arguments import flat_picture
+from .conftest import ROOT
 
 SNIPPET = re.compile(r"<!-- executed by [^>]*-->\n```python\n(.*?)```", re.DOTALL)
 
@@ -20,29 +21,29 @@ def snippet() -> str:
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, served: tuple[Emulator, str]) -> Path:
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, emulator: Served) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("RUNCOMFY_TOKEN", served[0].token)
-    monkeypatch.setenv("RUNCOMFY_BASE_URL", served[1])
+    monkeypatch.setenv("RUNCOMFY_TOKEN", emulator.token)
+    monkeypatch.setenv("RUNCOMFY_BASE_URL", emulator.base_url)
     return tmp_path
 
 
 def test_the_snippet_prints_a_url(
-    here: Path, emulator: Emulator, capsys: pytest.CaptureFixture[str]
+    here: Path, emulator: Served, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (here / "harbour.png").write_bytes(picture())
+    (here / "harbour.png").write_bytes(flat_picture(640, 480))
     exec(compile(snippet(), "README.md", "exec"), {})
     assert capsys.readouterr().out.startswith("http")
-    assert emulator.bodies[0]["resolution"] == "2K"
+    assert emulator.emulation.jobs[0].input["resolution"] == "2K"
 
 
 def test_the_snippet_tells_of_a_bad_file(
-    here: Path, emulator: Emulator, capsys: pytest.CaptureFixture[str]
+    here: Path, emulator: Served, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (here / "harbour.png").write_bytes(picture(10, 10))
+    (here / "harbour.png").write_bytes(flat_picture(10, 10))
     exec(compile(snippet(), "README.md", "exec"), {})
     assert "must exceed 14 pixels" in capsys.readouterr().out
-    assert emulator.requests == []
+    assert emulator.emulation.received == ()
 
 
 def test_the_snippet_has_ten_lines() -> None:
