@@ -57,6 +57,18 @@ __all__ = [
 class SdkError(Exception):
     """The root of the tree."""
 
+    _request_id: str | None = None
+
+    @property
+    def request_id(self) -> str | None:
+        """The job that this is about, whenever one had been accepted before."""
+        return self._request_id
+
+    def concern(self, request_id: str) -> None:
+        """Say which job this is about; it shows below the traceback too."""
+        self._request_id = request_id
+        self.add_note(f"it is about job {request_id}, which was accepted")
+
 
 class InvalidArguments(SdkError):
     """Wrong arguments; ``problems`` has (path, what is wrong) for each of them."""
@@ -159,7 +171,12 @@ class JobError(SdkError):
 
     def __init__(self, request_id: str, words: str) -> None:
         super().__init__(f"job {request_id}: {words}")
-        self.request_id = request_id
+        self._id = request_id
+
+    @property
+    def request_id(self) -> str:
+        """The id of the job."""
+        return self._id
 
 
 class JobFailed(JobError):

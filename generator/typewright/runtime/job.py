@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
+from .errors import JobError, SdkError
 from .flows import Flows, Json, output_of
 from .protocol import Update
 from .transport import AsyncDriver, OnAsyncUpdate, OnUpdate, SyncDriver
@@ -31,8 +33,20 @@ class _JobBase(Generic[OutputT]):
     def _output(self, result: Json) -> OutputT:
         return self._parse(self.request_id, output_of(result))
 
-    def _note(self, error: BaseException) -> None:
-        error.add_note(f"job {self.request_id} of {self.model_id} goes on; resume it by its id")
+    @contextmanager
+    def _kept(self) -> Generator[None]:
+        """Put the request id on whatever breaks the wait off: the job was accepted and is paid."""
+        try:
+            yield
+        except JobError:
+            raise
+        except SdkError as error:
+            error.concern(self.request_id)
+            raise
+        except BaseException as interruption:  # Ctrl-C, or a task that was cancelled
+            note = f"job {self.request_id} of {self.model_id} goes on; resume it by its id"
+            interruption.add_note(note)
+            raise
 
 
 class Job(_JobBase[OutputT]):
@@ -52,7 +66,8 @@ class Job(_JobBase[OutputT]):
 
     def status(self) -> Update:
         """Ask once how the job stands."""
-        return self._driver.run(self._flows.status(self.request_id))
+        with self._kept():
+            return self._driver.run(self._flows.status(self.request_id))
 
     def result(self, *, timeout: float | None = None, on_update: OnUpdate | None = None) -> OutputT:
         """Wait for the output, at most ``timeout`` seconds (default: the client's).
@@ -61,16 +76,14 @@ class Job(_JobBase[OutputT]):
         ``JobCancelled``, or ``WaitTimeout``, after which the job goes on.
         """
         seconds = self._timeout if timeout is None else timeout
-        try:
+        with self._kept():
             result = self._driver.run(self._flows.wait(self.request_id, seconds), on_update)
-        except KeyboardInterrupt as interrupt:
-            self._note(interrupt)
-            raise
-        return self._output(result)
+            return self._output(result)
 
     def cancel(self) -> bool:
         """Ask to cancel; ``False`` when it is too late: the job goes on and is paid."""
-        return self._driver.run(self._flows.cancel(self.request_id))
+        with self._kept():
+            return self._driver.run(self._flows.cancel(self.request_id))
 
 
 class AsyncJob(_JobBase[OutputT]):
@@ -90,7 +103,8 @@ class AsyncJob(_JobBase[OutputT]):
 
     async def status(self) -> Update:
         """Ask once how the job stands."""
-        return await self._driver.run(self._flows.status(self.request_id))
+        with self._kept():
+            return await self._driver.run(self._flows.status(self.request_id))
 
     async def result(
         self, *, timeout: float | None = None, on_update: OnAsyncUpdate | None = None
@@ -100,16 +114,12 @@ class AsyncJob(_JobBase[OutputT]):
         ``on_update`` is called, and awaited, with every answer on the way. Raises ``JobFailed``,
         ``JobCancelled``, or ``WaitTimeout``, after which the job goes on.
         """
-        from asyncio import CancelledError
-
         seconds = self._timeout if timeout is None else timeout
-        try:
+        with self._kept():
             result = await self._driver.run(self._flows.wait(self.request_id, seconds), on_update)
-        except CancelledError as cancelled:
-            self._note(cancelled)
-            raise
-        return self._output(result)
+            return self._output(result)
 
     async def cancel(self) -> bool:
         """Ask to cancel; ``False`` when it is too late: the job goes on and is paid."""
-        return await self._driver.run(self._flows.cancel(self.request_id))
+        with self._kept():
+            return await self._driver.run(self._flows.cancel(self.request_id))

@@ -83,7 +83,9 @@ def _from_text(text: str) -> MediaSource:
     if text[:5].lower() == "data:":
         return _from_data_uri(text)
     parts = urlsplit(text) if text.isprintable() and " " not in text else urlsplit("")
-    if parts.scheme.lower() in ("http", "https") and parts.hostname:
+    if parts.scheme.lower() == "http":
+        raise InvalidMedia("an http URL; models fetch files from https URLs only")
+    if parts.scheme.lower() == "https" and parts.hostname:
         return MediaSource(label=f"{parts.scheme}://{parts.hostname}{parts.path}", url=text)
     raise InvalidMedia(
         f"{text[:60]!r} is no URL; a string is never read as a file, pass pathlib.Path(...)"

@@ -15,7 +15,7 @@ PNG = base64.b64decode(
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.com/a.png?x=1", "http://example.com/a", "HTTPS://EXAMPLE.COM/a"]
+    "url", ["https://example.com/a.png?x=1", "HTTPS://EXAMPLE.COM/a", "https://[::1]:8443/a"]
 )
 def test_a_url_is_sent_as_it_is(url: str) -> None:
     source = MediaSource.of(url)
@@ -77,6 +77,7 @@ def test_a_file_that_changes_between_checking_and_sending(tmp_path: Path) -> Non
         ("a.png", r"pass pathlib\.Path"),
         ("ftp://example.com/a.png", "no URL"),
         ("https://", "no URL"),
+        ("http://example.com/a.png", "https URLs only"),
         ("https://example.com/a b.png", "no URL"),
         ("data:image/png;base64,!!!", "cannot be decoded"),
         ("data:image/png", "without a comma"),

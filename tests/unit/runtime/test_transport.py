@@ -147,3 +147,28 @@ def test_a_given_client_stays_open() -> None:
 
 def test_the_base_url_shows_no_credentials() -> None:
     assert "secret" not in repr(Client(TOKEN, base_url="https://user:secret@proxy.example"))
+
+
+@both
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_what_breaks_a_wait_off_carries_the_request_id(flavour: str, status: int) -> None:
+    """The job was accepted and will be paid: whoever handles the error can find it again."""
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        return well(request) if request.method == "POST" else httpx2.Response(status)
+
+    with pytest.raises(ApiError) as caught:
+        run_raw(flavour, handler)
+    assert caught.value.request_id == "r1"
+    assert any("job r1" in note for note in caught.value.__notes__)
+
+
+def test_ctrl_c_names_the_job() -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if request.method == "POST":
+            return well(request)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        run_raw("sync", handler)
+    assert "resume it by its id" in caught.value.__notes__[0]
