@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from typewright import __version__
+from typewright.argv import parser
 from typewright.config import Config, load_config
 from typewright.diagnostics import ConfigError, Severity, render_json, render_text
 from typewright.pipeline import Generated, Prepared, generate, prepare, write_generated
@@ -37,7 +37,7 @@ _DONE = {
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; nothing is raised."""
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = parser().parse_args(argv)
     except SystemExit as stop:  # argparse has printed help or usage
         return stop.code if isinstance(stop.code, int) else USAGE
     try:
@@ -65,6 +65,7 @@ def _dispatch(arguments: argparse.Namespace) -> int:
     commands: dict[str, Callable[[argparse.Namespace, Config], int]] = {
         "generate": _generate,
         "ir": _ir,
+        "serve": _serve,
     }
     return commands[arguments.command](arguments, config)
 
@@ -75,51 +76,6 @@ def _from_here(config: Config) -> Config:
         return replace(config, root=Path(os.path.relpath(config.root)))
     except ValueError:  # on another drive
         return config
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="typewright",
-        description="From stored model-endpoint schemas to a typed Python SDK.",
-        epilog="exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 internal",
-    )
-    parser.add_argument("--version", action="version", version=f"typewright {__version__}")
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--config",
-        type=Path,
-        metavar="FILE",
-        help="the config (default: typewright.toml or pyproject.toml here or above)",
-    )
-    shared.add_argument(
-        "--only", metavar="GLOB", help="only endpoints whose id matches, such as 'bytedance/*'"
-    )
-    shared.add_argument(
-        "--locale", metavar="TAG", help="the language to prefer in docstrings, such as ko"
-    )
-    shared.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    generating = commands.add_parser(
-        "generate",
-        parents=[shared],
-        help="write the SDK from the schemas",
-        description="Check the schemas and write the SDK; with a finding nothing is written.",
-    )
-    generating.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 when a file would change"
-    )
-    generating.add_argument(
-        "--force", action="store_true", help="replace generated files that were edited by hand"
-    )
-    commands.add_parser(
-        "ir",
-        parents=[shared],
-        help="print what the generator understood",
-        description="Print each endpoint as the generator understands it.",
-    )
-    return parser
 
 
 def _generate(arguments: argparse.Namespace, config: Config) -> int:
@@ -157,6 +113,26 @@ def _ir(arguments: argparse.Namespace, config: Config) -> int:
         raise ConfigError(f"--only {arguments.only}: no endpoint id matches")
     sdk = replace(prepared.sdk, endpoints=chosen)
     _say(dump_json(sdk).rstrip() if arguments.format == "json" else dump_text(sdk).rstrip())
+    return CLEAN
+
+
+def _serve(arguments: argparse.Namespace, config: Config) -> int:
+    prepared = _prepared(arguments, config)
+    if prepared.sdk is None:
+        return _refuse(arguments, prepared)
+    try:
+        from typewright.emulator.scenario import read_scenario
+        from typewright.emulator.server import TOKEN, run_forever
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"serve needs {error.name}: pip install 'typewright[serve]'") from error
+    token = arguments.token or TOKEN
+    run_forever(
+        prepared.catalogue,
+        port=arguments.port,
+        token=token,
+        scenario=read_scenario(arguments.scenario) if arguments.scenario else None,
+        announce=lambda url: _say(f"serving on {url} with the token {token}; stop with Ctrl-C"),
+    )
     return CLEAN
 
 
@@ -239,6 +215,7 @@ def _progress_bar(title: str) -> Generator[Progress | None]:
 
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _say_error(text: str) -> None:

@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -218,7 +220,7 @@ def test_ir_prints_what_was_understood(project: Path, capsys: pytest.CaptureFixt
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     out = capsys.readouterr().out
-    for command in ("generate", "ir"):
+    for command in ("generate", "ir", "serve"):
         assert command in out
     assert "exit codes: 0 clean" in out
 
@@ -246,3 +248,33 @@ def test_an_unknown_rule_can_be_carried(project: Path, capsys: pytest.CaptureFix
     assert run(["generate"]) == 0
     assert "warning TW402" in capsys.readouterr().out
     assert 'Rule("duration_seconds", "<", 10,' in endpoint_file(project).read_text("utf-8")
+
+
+def test_serve_speaks_until_it_is_stopped(project: Path) -> None:
+    command = [sys.executable, "-m", "typewright", "serve", "--token", "t0"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    with subprocess.Popen(
+        command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            words = server.stdout.readline().split()
+            request = urllib.request.Request(f"{words[2]}/v1/models")
+            request.add_header("Authorization", "Bearer t0")
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                listed = json.loads(answer.read())
+        finally:
+            server.send_signal(signal.SIGINT)
+    assert listed["models"][0]["model_id"] == "acme/one/make"
+    assert server.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [(["--port", "99999"], "ports go from 0"), (["--scenario", "none.toml"], "none.toml")],
+)
+def test_serve_with_wrong_arguments(
+    project: Path, capsys: pytest.CaptureFixture[str], argv: list[str], words: str
+) -> None:
+    assert run(["serve", *argv]) == 2
+    assert words in capsys.readouterr().err

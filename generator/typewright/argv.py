@@ -1,0 +1,63 @@
+"""The grammar of the command line."""
+
+import argparse
+from pathlib import Path
+
+from typewright import __version__
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar; each command's arguments come with its help."""
+    whole = argparse.ArgumentParser(
+        prog="typewright",
+        description="From stored model-endpoint schemas to a typed Python SDK.",
+        epilog="exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 internal",
+    )
+    whole.add_argument("--version", action="version", version=f"typewright {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="the config (default: typewright.toml or pyproject.toml here or above)",
+    )
+    shared.add_argument(
+        "--only", metavar="GLOB", help="only endpoints whose id matches, such as 'bytedance/*'"
+    )
+    shared.add_argument(
+        "--locale", metavar="TAG", help="the language to prefer in docstrings, such as ko"
+    )
+    shared.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
+    )
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    generating = commands.add_parser(
+        "generate",
+        parents=[shared],
+        help="write the SDK from the schemas",
+        description="Check the schemas and write the SDK; with a finding nothing is written.",
+    )
+    generating.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 when a file would change"
+    )
+    generating.add_argument(
+        "--force", action="store_true", help="replace generated files that were edited by hand"
+    )
+    commands.add_parser(
+        "ir",
+        parents=[shared],
+        help="print what the generator understood",
+        description="Print each endpoint as the generator understands it.",
+    )
+    serving = commands.add_parser(
+        "serve",
+        parents=[shared],
+        help="serve the stored endpoints as the provider would",
+        description="The provider's queue API on a loopback port, from the store: for tests.",
+    )
+    serving.add_argument("--port", type=int, default=0, help="the port (default: any free one)")
+    serving.add_argument("--token", help="the token that callers must send")
+    serving.add_argument(
+        "--scenario", type=Path, metavar="FILE", help="a TOML file that says what goes wrong"
+    )
+    return whole
