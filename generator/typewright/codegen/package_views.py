@@ -34,7 +34,7 @@ def readme(sdk: Sdk) -> Values:
         {
             "path": ".".join(endpoint.namespace),
             "id": endpoint.id,
-            "title": _one_line(endpoint.title),
+            "title": _cell(endpoint.title),
         }
         for endpoint in sdk.endpoints
     ]
@@ -151,4 +151,10 @@ def _call(name: str, value: Json) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace('"', "'").replace("\\", "/")
+    """``text`` as it can stand in a TOML string and in a line of Markdown."""
+    return " ".join(text.split()).replace("\\", "/").replace('"', "'").replace("<", "‹")
+
+
+def _cell(text: str) -> str:
+    """``text`` in a cell of a Markdown table."""
+    return _one_line(text).replace("|", "\\|")
