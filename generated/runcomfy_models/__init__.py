@@ -29,14 +29,19 @@ if TYPE_CHECKING:
         UnexpectedResponse,
         WaitTimeout,
     )
+    from ._runtime.flows import Policy
+    from ._runtime.job import AsyncJob, Job
     from ._runtime.media import Audio, File, Image, Video
     from ._runtime.preflight import Report
+    from ._runtime.protocol import Update
+    from ._runtime.rules import MediaField, Rule
 
 __version__ = "0.1.0"
 
 __all__ = [
     "ApiError",
     "AsyncClient",
+    "AsyncJob",
     "Audio",
     "AuthenticationFailed",
     "Client",
@@ -46,20 +51,25 @@ __all__ = [
     "InsufficientBalance",
     "InvalidArguments",
     "InvalidMedia",
+    "Job",
     "JobCancelled",
     "JobError",
     "JobFailed",
+    "MediaField",
     "MediaRejected",
     "MediaWarning",
     "MissingToken",
     "NotFound",
     "PermissionDenied",
+    "Policy",
     "RateLimited",
     "Report",
+    "Rule",
     "SdkError",
     "ServerFailed",
     "SubmitOutcomeUnknown",
     "UnexpectedResponse",
+    "Update",
     "Video",
     "WaitTimeout",
 ]
@@ -87,11 +97,17 @@ _HOMES = {
     "SubmitOutcomeUnknown": "._runtime.errors",
     "UnexpectedResponse": "._runtime.errors",
     "WaitTimeout": "._runtime.errors",
+    "Policy": "._runtime.flows",
+    "AsyncJob": "._runtime.job",
+    "Job": "._runtime.job",
     "Audio": "._runtime.media",
     "File": "._runtime.media",
     "Image": "._runtime.media",
     "Video": "._runtime.media",
     "Report": "._runtime.preflight",
+    "Update": "._runtime.protocol",
+    "MediaField": "._runtime.rules",
+    "Rule": "._runtime.rules",
 }
 
 

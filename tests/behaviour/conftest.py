@@ -9,8 +9,7 @@ from typing import Any, Protocol, cast
 
 import pytest
 
-from runcomfy_models import AsyncClient, Client
-from runcomfy_models._runtime.flows import Policy
+from runcomfy_models import AsyncClient, Client, Policy
 from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue
 from typewright.emulator.server import Served, serve

@@ -74,3 +74,19 @@ for name in names:
 print(len(names))
 """
     assert int(run(code, vendored)) > 10
+
+
+def test_every_public_name_is_there() -> None:
+    code = f"""
+import {PACKAGE} as sdk
+aliases = ("Audio", "File", "Image", "Video")
+for name in sdk.__all__:
+    found = getattr(sdk, name)
+    assert getattr(found, "__name__", name) == name or name in aliases, name
+assert set(sdk.__all__) <= set(dir(sdk))
+try:
+    sdk.Clinet
+except AttributeError as error:
+    print(error)
+"""
+    assert run(code, GENERATED).strip() == "module 'runcomfy_models' has no attribute 'Clinet'"

@@ -13,8 +13,12 @@ Values = dict[str, object]
 
 _HOMES = {
     "_client": ("AsyncClient", "Client"),
+    "_runtime.flows": ("Policy",),
+    "_runtime.job": ("AsyncJob", "Job"),
     "_runtime.media": ("Audio", "File", "Image", "Video"),
     "_runtime.preflight": ("Report",),
+    "_runtime.protocol": ("Update",),
+    "_runtime.rules": ("MediaField", "Rule"),
 }
 
 
