@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+from collections.abc import Iterator, Mapping
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -15,8 +15,28 @@ class Output(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True, protected_namespaces=())
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The URL of every file of the result, each once, in the order in which they came.
+
+        Fields that the schema does not know count too; ``image`` is often the first of ``images``.
+        """
+        return tuple(dict.fromkeys(_urls(self.model_dump(mode="json"))))
+
 
 OutputT = TypeVar("OutputT", bound=Output)
+
+
+def _urls(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.startswith(("https://", "http://")):
+            yield value
+    elif isinstance(value, list):
+        for item in cast("list[object]", value):
+            yield from _urls(item)
+    elif isinstance(value, dict):
+        for item in cast("dict[str, object]", value).values():
+            yield from _urls(item)
 
 
 def parse_output(model: type[OutputT], request_id: str, data: Mapping[str, object]) -> OutputT:
