@@ -58,8 +58,8 @@ def classes(
         return spelled_out(parts[neutral.lower()])
 
     return tuple(
-        ClassSource(normalised.records[name], tuple(map(spelled_out, annotations.values())))
-        for name, annotations in found.items()
+        ClassSource(record, tuple(map(spelled_out, found[name].values())))
+        for name, record in normalised.records.items()
     )
 
 

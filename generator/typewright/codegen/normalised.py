@@ -82,9 +82,10 @@ def _bare(kind: Type) -> Type:
 class Normalised:
     """The schema of a record, and what its neutral names stand for.
 
-    ``records`` maps the class that datamodel-code-generator will print to the record it is for;
-    its properties are ``field_0``, ``field_1`` and so on, in the order of the record. ``names``
-    maps ``NAMED_0`` and so on to the names of the module that stand for a type.
+    ``records`` maps the class that datamodel-code-generator will print to the record it is for,
+    inner records before those that hold them; its properties are ``field_0``, ``field_1`` and so
+    on, in the order of the record. ``names`` maps ``NAMED_0`` and so on to the names of the module
+    that stand for a type.
     """
 
     schema: Schema
@@ -118,7 +119,7 @@ class Normaliser:
             definitions[PARTS] = self._parts_object()
         by_class = {self.neutral[name]: every[name] for name in inner}
         names = {neutral: name for name, neutral in self.names.items()}
-        return Normalised({**root, "$defs": definitions}, {ROOT: record, **by_class}, names)
+        return Normalised({**root, "$defs": definitions}, {**by_class, ROOT: record}, names)
 
     def _object(self, record: Record) -> Schema:
         names = [f"field_{number}" for number in range(len(record.fields))]
