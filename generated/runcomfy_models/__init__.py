@@ -29,9 +29,9 @@ if TYPE_CHECKING:
         UnexpectedResponse,
         WaitTimeout,
     )
-    from ._runtime.flows import Policy
     from ._runtime.job import AsyncJob, Job
     from ._runtime.media import Audio, File, Image, Video
+    from ._runtime.policy import Policy
     from ._runtime.preflight import Report
     from ._runtime.protocol import Update
     from ._runtime.rules import MediaField, Rule
@@ -97,13 +97,13 @@ _HOMES = {
     "SubmitOutcomeUnknown": "._runtime.errors",
     "UnexpectedResponse": "._runtime.errors",
     "WaitTimeout": "._runtime.errors",
-    "Policy": "._runtime.flows",
     "AsyncJob": "._runtime.job",
     "Job": "._runtime.job",
     "Audio": "._runtime.media",
     "File": "._runtime.media",
     "Image": "._runtime.media",
     "Video": "._runtime.media",
+    "Policy": "._runtime.policy",
     "Report": "._runtime.preflight",
     "Update": "._runtime.protocol",
     "MediaField": "._runtime.rules",

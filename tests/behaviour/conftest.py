@@ -98,6 +98,7 @@ def connect(request: pytest.FixtureRequest, emulator: Served) -> Generator[Conne
                 "base_url": emulator.base_url,
                 "policy": IMPATIENT,
                 "timeout": 20.0,
+                "probe_urls": False,
                 **settings,
             }
             opened.append(Caller(kind(token, **chosen), runner))

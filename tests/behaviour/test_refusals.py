@@ -59,7 +59,7 @@ _HEAVY = flat_picture(400, 400) + bytes(29_000_000)
             VIDEO,
             {"prompt": "x", "first_frame_image_url": _HEAVY, "last_frame_image_url": _HEAVY},
             InvalidMedia,
-            "pass their URLs",
+            "pass URLs, or give the client an uploader",
         ),
     ],
 )

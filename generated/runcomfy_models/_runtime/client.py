@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
 from urllib.parse import urlsplit
 
-from .errors import MissingToken
-from .flows import Flows, Json, Policy
+from .flows import Flows, Json
 from .job import AsyncJob, Job, Parse
+from .protocol import Flow
 from .provider import Provider
-from .transport import AsyncDriver, Connection, SyncDriver
+from .settings import Options, Settings
+from .transport import AsyncDriver, AsyncUploader, SyncDriver, Uploader
 
+if TYPE_CHECKING:
+    import httpx2
+
+T = TypeVar("T")
 OutputT = TypeVar("OutputT")
-
-WAIT_SECONDS = 600.0
-"""How long a call waits for its output unless told otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a client was set up; the token shows in no repr."""
-
-    provider: Provider
-    base_url: str
-    timeout: float
-    strict: bool
-    token: str | None = field(default=None, repr=False)
-
-    def connection(self) -> Connection:
-        """Where to send and as whom. Raises :class:`MissingToken`."""
-        token = self.token or _from_environment(self.provider.token_env)
-        if not token:
-            names = ", ".join(self.provider.token_env)
-            raise MissingToken(f"no token: pass Client(token), or set one of {names}")
-        if not (token.isascii() and token.isprintable()) or " " in token:
-            raise MissingToken("the token holds a character that no header may hold; copy it anew")
-        provider = self.provider
-        return Connection(self.base_url, provider.auth_header, provider.auth_scheme, token)
-
-
-def _from_environment(names: tuple[str, ...]) -> str | None:
-    """The first of ``names`` that is set to something."""
-    return next((value for name in names if (value := os.environ.get(name, "").strip())), None)
 
 
 class _ClientBase:
@@ -54,34 +27,28 @@ class _ClientBase:
     provider: ClassVar[Provider]
 
     def __init__(
-        self,
-        token: str | None = None,
-        *,
-        base_url: str | None = None,
-        timeout: float = WAIT_SECONDS,
-        strict: bool = False,
-        policy: Policy | None = None,
-        http_client: Any | None = None,
+        self, token: str | None, http_client: object, uploader: object, options: Options
     ) -> None:
-        """``timeout`` is the longest wait for an output in seconds.
-
-        With ``strict`` a borderline file is refused like a failing one. ``http_client`` is an
-        ``httpx2`` client of your own (proxies, certificates); it is not closed with this one.
-        ``policy`` sets retries and polling.
-        """
-        chosen = base_url or _from_environment(self.provider.base_url_env)
-        self.settings = Settings(
-            provider=self.provider,
-            base_url=chosen or self.provider.base_url,
-            timeout=timeout,
-            strict=strict,
-            token=token.strip() if token else None,
-        )
-        self._flows = Flows(self.provider, policy or Policy())
-        self._http_client = http_client
+        self.settings = Settings.of(self.provider, token, options, uploads=uploader is not None)
+        self._flows = Flows(self.provider, self.settings.policy)
+        self._rebuilding = (http_client, uploader, options)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {urlsplit(self.settings.base_url).hostname}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A client travels to another process as its options; connections and secrets stay."""
+        http_client, uploader, options = self._rebuilding
+        if self.settings.token is not None or http_client is not None:
+            raise TypeError(
+                "a client with a token or an HTTP client of its own cannot be pickled; let it find "
+                "the token in the environment, or make a client in each process"
+            )
+        return _rebuilt, (type(self), {"uploader": uploader, **options})
+
+
+def _rebuilt(kind: Callable[..., T], options: Mapping[str, Any]) -> T:
+    return kind(**options)
 
 
 def _untyped(request_id: str, output: Json) -> Json:
@@ -89,15 +56,25 @@ def _untyped(request_id: str, output: Json) -> Json:
 
 
 class BaseClient(_ClientBase):
-    """The sync client without its endpoints. May be shared by threads."""
+    """The sync client without its endpoints. Threads may share it; a fork makes it no harm."""
 
-    _opened: SyncDriver | None = None
+    def __init__(
+        self,
+        token: str | None = None,
+        *,
+        uploader: Uploader | None = None,
+        http_client: httpx2.Client | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        """Every option is described at ``Options``.
 
-    @property
-    def _driver(self) -> SyncDriver:
-        if self._opened is None:
-            self._opened = SyncDriver(self.settings.connection(), self._http_client)
-        return self._opened
+        Local files are sent inside the request; an ``uploader`` takes an ``Upload``, hosts it and
+        gives its https URL instead. A client of ``httpx2`` that is given is not closed with this
+        one.
+        """
+        super().__init__(token, http_client, uploader, options)
+        settings = self.settings
+        self._driver = SyncDriver(settings.connection, http_client, uploader, settings.proxy)
 
     def job(self, model_id: str, request_id: str) -> Job[Json]:
         """A job that was submitted before; an endpoint's own ``job`` gives a typed output."""
@@ -109,17 +86,19 @@ class BaseClient(_ClientBase):
 
     def submit_body(self, model_id: str, body: Mapping[str, object]) -> str:
         """Send a body as it is and return the request id."""
-        return self._driver.run(self._flows.submit(model_id, body))
+        return self.run(self._flows.submit(model_id, body))
 
     def typed_job(self, model_id: str, request_id: str, parse: Parse[OutputT]) -> Job[OutputT]:
         """A job whose output ``parse`` reads."""
-        timeout = self.settings.timeout
-        return Job(self._driver, self._flows, model_id, request_id, parse, timeout)
+        return Job(self._driver, self._flows, self.settings, model_id, request_id, parse)
+
+    def run(self, flow: Flow[T]) -> T:
+        """Drive a flow of this package to its end."""
+        return self._driver.run(flow)
 
     def close(self) -> None:
         """Close the connections; the client opens new ones when it is used again."""
-        if self._opened is not None:
-            self._opened.close()
+        self._driver.close()
 
     def __enter__(self) -> Self:
         return self
@@ -134,15 +113,25 @@ class BaseClient(_ClientBase):
 
 
 class AsyncBaseClient(_ClientBase):
-    """The async client without its endpoints; of one event loop."""
+    """The async client without its endpoints. The tasks of a loop may share it."""
 
-    _opened: AsyncDriver | None = None
+    def __init__(
+        self,
+        token: str | None = None,
+        *,
+        uploader: AsyncUploader | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        **options: Unpack[Options],
+    ) -> None:
+        """Every option is described at ``Options``.
 
-    @property
-    def _driver(self) -> AsyncDriver:
-        if self._opened is None:
-            self._opened = AsyncDriver(self.settings.connection(), self._http_client)
-        return self._opened
+        Local files are sent inside the request; an ``uploader`` takes an ``Upload``, hosts it and
+        gives its https URL instead; it may be a coroutine function. A client of ``httpx2`` that is
+        given is not closed with this one.
+        """
+        super().__init__(token, http_client, uploader, options)
+        settings = self.settings
+        self._driver = AsyncDriver(settings.connection, http_client, uploader, settings.proxy)
 
     def job(self, model_id: str, request_id: str) -> AsyncJob[Json]:
         """A job that was submitted before; an endpoint's own ``job`` gives a typed output."""
@@ -155,17 +144,19 @@ class AsyncBaseClient(_ClientBase):
 
     async def submit_body(self, model_id: str, body: Mapping[str, object]) -> str:
         """Send a body as it is and return the request id."""
-        return await self._driver.run(self._flows.submit(model_id, body))
+        return await self.run(self._flows.submit(model_id, body))
 
     def typed_job(self, model_id: str, request_id: str, parse: Parse[OutputT]) -> AsyncJob[OutputT]:
         """A job whose output ``parse`` reads."""
-        timeout = self.settings.timeout
-        return AsyncJob(self._driver, self._flows, model_id, request_id, parse, timeout)
+        return AsyncJob(self._driver, self._flows, self.settings, model_id, request_id, parse)
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Drive a flow of this package to its end."""
+        return await self._driver.run(flow)
 
     async def aclose(self) -> None:
         """Close the connections; the client opens new ones when it is used again."""
-        if self._opened is not None:
-            await self._opened.aclose()
+        await self._driver.aclose()
 
     async def __aenter__(self) -> Self:
         return self

@@ -195,10 +195,14 @@ class JobCancelled(JobError):
 
 
 class WaitTimeout(JobError):
-    """The wait is over, the job is not; it was left running."""
+    """The wait is over, the job is not.
+
+    ``cancelled`` is ``None`` when the job was left running (or nobody could be asked), else whether
+    the vendor cancelled it, as ``cancel_unfinished`` asks.
+    """
+
+    cancelled: bool | None = None
 
     def __init__(self, request_id: str, seconds: float) -> None:
-        super().__init__(
-            request_id, f"not finished after {seconds:g} s; it goes on, resume it by its id"
-        )
+        super().__init__(request_id, f"not finished after {seconds:g} s; resume it by its id")
         self.seconds = seconds

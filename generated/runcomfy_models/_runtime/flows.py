@@ -7,9 +7,9 @@ API documents no idempotency. Reading is retried. "completed" is no success: the
 from __future__ import annotations
 
 import json
+import math
 import re
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import quote
@@ -18,44 +18,19 @@ from .errors import (
     ConnectionFailed,
     JobCancelled,
     JobFailed,
+    RateLimited,
     SdkError,
+    ServerFailed,
     SubmitOutcomeUnknown,
     UnexpectedResponse,
     WaitTimeout,
 )
-from .protocol import Failure, Flow, Method, Phase, Response, Send, Sleep, Update
+from .policy import Policy
+from .protocol import Failure, Flow, Method, Phase, Response, Send, Sleep, Update, send
 from .provider import Provider
 from .refusals import decoded, refusal
 
 Json = dict[str, object]
-
-
-def _jitter() -> float:
-    import random
-
-    return random.random()
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Patience: how many tries, and the seconds between tries and between polls."""
-
-    attempts: int = 5
-    first_backoff: float = 0.5
-    longest_backoff: float = 20.0
-    longest_retry_after: float = 60.0
-    first_poll: float = 0.5
-    poll_growth: float = 1.5
-    longest_poll: float = 5.0
-    clock: Callable[[], float] = time.monotonic
-    jitter: Callable[[], float] = _jitter
-
-    def backoff(self, attempt: int, asked: float | None) -> float:
-        """The pause after try ``attempt``: what was asked for, else exponential, full jitter."""
-        if asked is not None:
-            return min(asked, self.longest_retry_after)
-        ceiling = min(self.longest_backoff, self.first_backoff * 2.0**attempt)
-        return ceiling * self.jitter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +38,7 @@ class Flows:
     """The flows against one API."""
 
     provider: Provider
-    policy: Policy = Policy()
+    policy: Policy
 
     def submit(self, model_id: str, body: Mapping[str, object]) -> Flow[str]:
         """Start a job and return its request id.
@@ -74,8 +49,11 @@ class Flows:
         content = json.dumps(body, ensure_ascii=False, allow_nan=False).encode("utf-8")
         attempt = 0
         while True:
-            reply = yield Send("POST", path, content)
-            assert reply is not None, "a driver answers every Send"
+            try:
+                reply = yield from send(Send("POST", path, content))
+            except BaseException as interruption:  # Ctrl-C, or a task that was cancelled
+                interruption.add_note(f"{model_id}: the job may or may not have been accepted")
+                raise
             rejected = isinstance(reply, Response) and reply.status in (429, 503)
             if isinstance(reply, Failure) and reply.sent:
                 raise SubmitOutcomeUnknown(model_id, reply.reason)
@@ -84,7 +62,7 @@ class Flows:
             attempt += 1
             if attempt == self.policy.attempts:
                 raise self._gave_up(reply)
-            yield Sleep(self.policy.backoff(attempt, _asked_pause(reply)))
+            yield Sleep(self.policy.backoff(attempt, asked_pause(reply)))
 
     def _gave_up(self, reply: Response | Failure) -> SdkError:
         if isinstance(reply, Response):
@@ -104,33 +82,70 @@ class Flows:
 
     def status(self, request_id: str) -> Flow[Update]:
         """Ask once how a job stands."""
-        data = yield from self._read(self.provider.routes.status, request_id)
+        data, _ = yield from self._read(self.provider.routes.status, request_id)
         return self._update(request_id, data)
 
-    def wait(self, request_id: str, timeout: float) -> Flow[Json]:
+    def wait(
+        self, request_id: str, timeout: float, *, cancel_unfinished: bool = False
+    ) -> Flow[Json]:
         """Poll until the job ends; return the whole result. Yields an ``Update`` for each poll.
 
-        Raises ``JobFailed``, ``JobCancelled``, or ``WaitTimeout`` after ``timeout`` seconds.
+        Raises ``JobFailed``, ``JobCancelled``, or ``WaitTimeout`` after ``timeout`` seconds. With
+        ``cancel_unfinished`` a wait that is over too early (timeout, Ctrl-C) cancels the job.
         """
+        try:
+            return (yield from self._until(request_id, timeout))
+        except BaseException as error:
+            if cancel_unfinished and _is_interruption(error):
+                cancelled = yield from self._cancel_once(request_id)
+                error.add_note(_CANCELLED_WORDS[cancelled].format(request_id))
+                if isinstance(error, WaitTimeout):
+                    error.cancelled = cancelled
+            raise
+
+    def _cancel_once(self, request_id: str) -> Flow[bool | None]:
+        """Cancel without patience; ``None`` when the vendor could not be asked."""
+        path = self.provider.routes.cancel.format(request_id=request_id)
+        reply = yield from send(Send("POST", path))
+        data = decoded(reply) if isinstance(reply, Response) and reply.status < 400 else None
+        return None if data is None else data.get("outcome") == "cancelled"
+
+    def _until(self, request_id: str, timeout: float) -> Flow[Json]:
+        """The result, or ``WaitTimeout``, also when time ran out while the API was in trouble."""
         deadline = self.policy.clock() + timeout
-        pause = self.policy.first_poll
+        try:
+            result = yield from self._poll(request_id, deadline)
+        except (ConnectionFailed, RateLimited, ServerFailed) as trouble:
+            if self.policy.clock() < deadline:
+                raise
+            raise WaitTimeout(request_id, timeout) from trouble
+        if result is None:
+            raise WaitTimeout(request_id, timeout)
+        return result
+
+    def _poll(self, request_id: str, deadline: float) -> Flow[Json | None]:
+        """The result, or ``None`` when the deadline passes first."""
+        routes, policy = self.provider.routes, self.policy
+        pause = policy.first_poll
         while True:
-            update = yield from self.status(request_id)
+            data, asked = yield from self._read(routes.status, request_id, deadline=deadline)
+            update = self._update(request_id, data)
             yield update
             if update.phase in ("finished", "succeeded", "failed", "cancelled"):
-                result = yield from self._read(self.provider.routes.result, request_id)
+                result, _ = yield from self._read(routes.result, request_id, deadline=deadline)
                 if self._ended(request_id, result):
                     return result
-            remaining = deadline - self.policy.clock()
+            remaining = deadline - policy.clock()
             if remaining <= 0:
-                raise WaitTimeout(request_id, timeout)
-            yield Sleep(min(remaining, pause * (0.75 + 0.5 * self.policy.jitter())))
-            pause = min(self.policy.longest_poll, pause * self.policy.poll_growth)
+                return None
+            usual = pause * (0.75 + 0.5 * policy.jitter())
+            yield Sleep(min(remaining, usual if asked is None else policy.obeyed(asked)))
+            pause = min(policy.longest_poll, pause * policy.poll_growth)
 
     def cancel(self, request_id: str) -> Flow[bool]:
         """Ask to cancel; whether the vendor did, by its ``outcome``: its status is unreliable."""
         route = self.provider.routes.cancel
-        data = yield from self._read(route, request_id, method="POST")
+        data, _ = yield from self._read(route, request_id, method="POST")
         return data.get("outcome") == "cancelled"
 
     def _ended(self, request_id: str, result: Json) -> bool:
@@ -141,21 +156,23 @@ class Flows:
             raise JobCancelled(request_id)
         return phase == "succeeded" or (phase == "finished" and result.get("output") is not None)
 
-    def _read(self, route: str, request_id: str, *, method: Method = "GET") -> Flow[Json]:
-        """Send what may be sent again, and decode the answer."""
+    def _read(
+        self, route: str, request_id: str, *, method: Method = "GET", deadline: float | None = None
+    ) -> Flow[tuple[Json, float | None]]:
+        """Send what may be sent again; the decoded answer, and the pause that it asks for."""
         if not self._is_request_id(request_id):
             raise UnexpectedResponse(f"{request_id!r} is no request id of {self.provider.name}")
-        send = Send(method, route.format(request_id=request_id))
+        request = Send(method, route.format(request_id=request_id))
         attempt = 0
         while True:
-            reply = yield send
-            assert reply is not None, "a driver answers every Send"
-            if isinstance(reply, Response) and not _is_passing(reply.status):
-                return self._content(reply)
+            reply = yield from send(request)
+            if isinstance(reply, Response) and not is_passing(reply.status):
+                return self._content(reply), reply.retry_after()
             attempt += 1
-            if attempt == self.policy.attempts:
+            remaining = math.inf if deadline is None else deadline - self.policy.clock()
+            if attempt == self.policy.attempts or remaining <= 0:
                 raise self._gave_up(reply)
-            yield Sleep(self.policy.backoff(attempt, _asked_pause(reply)))
+            yield Sleep(min(remaining, self.policy.backoff(attempt, asked_pause(reply))))
 
     def _content(self, answer: Response) -> Json:
         data = decoded(answer)
@@ -190,16 +207,34 @@ class Flows:
         return re.fullmatch(self.provider.request_id_pattern, text) is not None
 
 
+_CANCELLED_WORDS = {
+    True: "job {} was cancelled, as asked",
+    False: "job {} could not be cancelled: it goes on and is paid",
+    None: "job {}: the vendor could not be asked to cancel it; it may go on",
+}
+
+
 def output_of(result: Json) -> Json:
     """The ``output`` of a result; an empty one when the vendor sends none or something else."""
     output = result.get("output")
     return cast("Json", output) if isinstance(output, dict) else {}
 
 
-def _is_passing(status: int) -> bool:
+def _is_interruption(error: BaseException) -> bool:
+    """Whether the wait ended while the job did not: our deadline, or Ctrl-C and its like.
+
+    A flow that is given up (``GeneratorExit``) may not ask for anything any more.
+    """
+    if isinstance(error, SdkError):
+        return isinstance(error, WaitTimeout)
+    return not isinstance(error, GeneratorExit)
+
+
+def is_passing(status: int) -> bool:
     """Whether HTTP ``status`` is trouble that may pass, so that reading is worth another try."""
     return status in (408, 429) or status >= 500
 
 
-def _asked_pause(reply: Response | Failure) -> float | None:
+def asked_pause(reply: Response | Failure) -> float | None:
+    """The pause in seconds that an answer asks for."""
     return reply.retry_after() if isinstance(reply, Response) else None

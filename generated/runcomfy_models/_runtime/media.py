@@ -1,21 +1,29 @@
-"""What callers hand over as a file: a URL, a path, bytes, or an open binary file."""
+"""What callers hand over as a file: a URL, a path, bytes, an open binary file, a Pillow image."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import os
+import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from .errors import InvalidMedia
+from .header import Readable
 from .measure import Measurement, measure
+from .opening import InMemory, OnDisk, disk_errors
+from .pillow import PillowImage, is_pillow, png_of
+from .protocol import Upload
 
-File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
-"""An https URL or a ``data:`` URI (a string is never read as a file), a path, bytes, or a file."""
+File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO | PillowImage
+"""An https URL or a ``data:`` URI (a string is never read as a file), a path, bytes, an open file,
+or an image of Pillow, which is sent as a PNG, the right way up."""
 
 Image: TypeAlias = File
 Video: TypeAlias = File
@@ -27,12 +35,14 @@ class MediaSource:
     """A file as it will be sent: its URL, or access to its bytes.
 
     ``label`` names it in messages without its content. ``size`` is in bytes, ``None`` for a URL.
+    ``opener`` gives random access to the bytes; an https URL has none. ``name`` is a file's own.
     """
 
     label: str
     url: str | None = None
     size: int | None = None
-    reader: Callable[[int, int], bytes] | None = field(default=None, repr=False)
+    opener: Callable[[], AbstractContextManager[Readable]] | None = field(default=None, repr=False)
+    name: str | None = None
 
     @classmethod
     def of(cls, value: object) -> MediaSource:
@@ -44,39 +54,75 @@ class MediaSource:
                 return _from_text(value)
             case bytes() | bytearray():
                 return _from_bytes(bytes(value), "bytes")
+            case Path():
+                return _from_path(value)
             case os.PathLike():
                 return _from_path(Path(os.fspath(cast("os.PathLike[str]", value))))
             case _ if callable(getattr(value, "read", None)):
                 return _from_file(value)
+            case _ if is_pillow(value):
+                return _from_bytes(png_of(value), "a Pillow image as PNG")
             case _:
                 raise InvalidMedia(
-                    f"a value of type {type(value).__name__} is no file; "
-                    "pass an https URL, a pathlib.Path, bytes, or a file opened with 'rb'"
+                    f"a value of type {type(value).__name__} is no file; pass an https URL, a "
+                    "pathlib.Path, bytes, a file opened with 'rb', or an image of Pillow"
                 )
 
-    def read(self, offset: int, length: int) -> bytes:
-        """At most ``length`` bytes from ``offset``; none of a URL."""
-        if self.reader is None:
-            return b""
-        return self.reader(offset, length)
+    @property
+    def is_local(self) -> bool:
+        """Whether its bytes must be brought to the vendor; a ``data:`` URI brings its own."""
+        return self.url is None
+
+    @property
+    def remote_url(self) -> str | None:
+        """The URL of a file that is somewhere else."""
+        return self.url if self.opener is None else None
 
     def measure(self) -> Measurement:
         """Size, width and height as far as the first bytes tell; a URL is not fetched."""
-        return Measurement() if self.reader is None else measure(self, self.size)
+        if self.opener is None:
+            return Measurement()
+        with self.opener() as readable:
+            return measure(readable, self.size)
 
-    def wire(self) -> str:
-        """What is sent: the URL, or the whole file as a ``data:`` URI.
+    def content(self, judged: Measurement) -> bytes:
+        """The whole file. Raises :class:`InvalidMedia` when it is no longer the one judged."""
+        size = self.size or 0
+        if self.opener is None:
+            return b""
+        with self.opener() as readable:
+            content = readable.read(0, size + 1)
+        if len(content) != size or measure(InMemory(content), size) != judged:
+            raise InvalidMedia(f"{self.label} changed while it was being sent; pass it again")
+        return content
 
-        Raises :class:`InvalidMedia` when the file is no longer as long as it was when measured.
-        """
+    def wire(self, judged: Measurement) -> str:
+        """What is sent: the URL, or the whole file as a ``data:`` URI; see :meth:`content`."""
         if self.url is not None:
             return self.url
-        size = self.size or 0
-        content = self.read(0, size + 1)
-        if len(content) != size:
-            raise InvalidMedia(f"{self.label} changed while it was being sent; pass it again")
-        media_type = self.measure().media_type or _by_suffix(self.label)
-        return f"data:{media_type};base64,{base64.b64encode(content).decode('ascii')}"
+        content = self.content(judged)
+        encoded = base64.b64encode(content).decode("ascii")
+        return f"data:{self._media_type(judged)};base64,{encoded}"
+
+    def upload(self, judged: Measurement) -> Upload:
+        """What an uploader is given; see :meth:`content`."""
+        media_type = self._media_type(judged)
+        name = self.name or f"file{_suffix_of(media_type)}"
+        return Upload(name, media_type, self.content(judged))
+
+    def digest(self) -> str:
+        """What tells this file from others: its URL, or the SHA-256 of its bytes."""
+        if self.url is not None or self.opener is None:
+            return self.url or ""
+        digest, offset = sha256(), 0
+        with self.opener() as readable:
+            while piece := readable.read(offset, 1 << 20):
+                digest.update(piece)
+                offset += len(piece)
+        return f"sha256:{digest.hexdigest()}"
+
+    def _media_type(self, judged: Measurement) -> str:
+        return judged.media_type or _by_suffix(self.name)
 
 
 def _from_text(text: str) -> MediaSource:
@@ -104,38 +150,26 @@ def _from_data_uri(text: str) -> MediaSource:
     except (ValueError, binascii.Error):
         raise InvalidMedia("a data: URI that cannot be decoded") from None
     source = _from_bytes(content, "data: URI")
-    return MediaSource(label=source.label, url=text, size=source.size, reader=source.reader)
+    return MediaSource(source.label, text, source.size, source.opener)
 
 
 def _from_bytes(content: bytes, label: str) -> MediaSource:
     if not content:
         raise InvalidMedia(f"{label}: empty")
+
     return MediaSource(
-        label=f"{label} ({len(content)} long)",
-        size=len(content),
-        reader=lambda offset, length: content[offset : offset + length],
+        f"{label} ({len(content)} long)", size=len(content), opener=lambda: InMemory(content)
     )
 
 
 def _from_path(path: Path) -> MediaSource:
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise InvalidMedia(f"{path}: {error.strerror or error}") from error
-    if not path.is_file():
+    with disk_errors(path):
+        status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise InvalidMedia(f"{path}: not a file")
-    if not size:
+    if not status.st_size:
         raise InvalidMedia(f"{path}: empty")
-
-    def read(offset: int, length: int) -> bytes:
-        try:
-            with path.open("rb") as file:
-                file.seek(offset)
-                return file.read(length)
-        except OSError as error:
-            raise InvalidMedia(f"{path}: {error.strerror or error}") from error
-
-    return MediaSource(label=path.name, size=size, reader=read)
+    return MediaSource(path.name, size=status.st_size, opener=lambda: OnDisk(path), name=path.name)
 
 
 def _from_file(file: object) -> MediaSource:
@@ -146,21 +180,31 @@ def _from_file(file: object) -> MediaSource:
     opened.seek(position)
     if not isinstance(content, bytes):
         raise InvalidMedia("a file opened as text; open it with 'rb'")
-    return _from_bytes(content, Path(str(getattr(opened, "name", "file"))).name)
+    name = Path(str(getattr(opened, "name", "file"))).name
+    return replace(_from_bytes(content, name), name=name)
 
 
 _SUFFIXES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".bmp": "image/bmp",
+    ".avif": "image/avif",
+    ".heic": "image/heic",
     ".mp4": "video/mp4",
     ".mov": "video/quicktime",
     ".webm": "video/webm",
     ".mp3": "audio/mpeg",
     ".wav": "audio/wav",
     ".m4a": "audio/mp4",
-    ".avif": "image/avif",
-    ".heic": "image/heic",
 }
 
 
-def _by_suffix(label: str) -> str:
+def _by_suffix(name: str | None) -> str:
     """The media type of a file whose header says nothing, by its name."""
-    return _SUFFIXES.get(Path(label).suffix.lower(), "application/octet-stream")
+    return _SUFFIXES.get(Path(name or "").suffix.lower(), "application/octet-stream")
+
+
+def _suffix_of(media_type: str) -> str:
+    return next((suffix for suffix, known in _SUFFIXES.items() if known == media_type), "")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from .measure import Measurement
 from .media import MediaSource
 from .rules import Judgement, MediaField, Verdict
+
+if TYPE_CHECKING:
+    from .probe import Prober
 
 _WORST_FIRST: tuple[Verdict, ...] = ("fail", "borderline", "unknown", "pass")
 
@@ -104,16 +107,51 @@ class Report:
         return json.dumps({"model": self.model_id, "verdict": self.verdict, "files": files})
 
 
-def inspect(model_id: str, fields: Sequence[MediaField], body: Mapping[str, Value]) -> Report:
-    """Measure and judge every file of ``body``, whose media are :class:`MediaSource` values."""
-    return Report(model_id, tuple(report for f in fields for report in _field_reports(f, body)))
+Measurements: TypeAlias = Mapping[int, Measurement]
+"""What was measured, by the ``id`` of the :class:`MediaSource`: files need not be comparable."""
 
 
-def _field_reports(field: MediaField, body: Mapping[str, Value]) -> Iterator[FileReport]:
-    for parameter, index, source in _sources(body, field.path, "", None):
-        measurement = source.measure()
-        judgement = field.judge(measurement)
-        yield FileReport(parameter, index, source.label, measurement, judgement)
+def files_of(fields: Sequence[MediaField], body: Mapping[str, Value]) -> Iterator[MediaSource]:
+    """Every file at the ``fields`` of ``body``."""
+    for field in fields:
+        for _, _, source in _sources(body, field.path, "", None):
+            yield source
+
+
+def measure_files(
+    fields: Sequence[MediaField], body: Mapping[str, Value], prober: Prober | None
+) -> Measurements:
+    """Measure every file of ``body``; blocks.
+
+    URLs are measured by ``prober``, all at once, where a rule wants to know.
+    """
+    ruled = [field for field in fields if field.rules]
+    urls = [file.remote_url for file in files_of(ruled, body) if file.remote_url is not None]
+    remote: Mapping[str, Measurement] = {}
+    if prober is not None and urls:
+        remote = prober.measure_all(urls)
+    return {
+        id(file): remote.get(file.remote_url or "") or file.measure()
+        for file in files_of(fields, body)
+    }
+
+
+def judged(
+    model_id: str,
+    fields: Sequence[MediaField],
+    body: Mapping[str, Value],
+    measurements: Measurements,
+) -> Report:
+    """Judge every file of ``body``, whose media are :class:`MediaSource` values."""
+    return Report(
+        model_id,
+        tuple(
+            FileReport(parameter, index, source.label, measured, field.judge(measured))
+            for field in fields
+            for parameter, index, source in _sources(body, field.path, "", None)
+            for measured in [measurements[id(source)]]
+        ),
+    )
 
 
 def _sources(

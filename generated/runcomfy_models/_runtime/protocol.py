@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -77,7 +77,62 @@ class Failure:
     reason: str
 
 
-Effect: TypeAlias = Send | Sleep | Update
-Reply: TypeAlias = Response | Failure | None
-Flow: TypeAlias = Generator[Effect, Reply, T]
-"""Yields effects, is sent replies (of a ``Send``), and returns its result."""
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Please read this URL, without the token and without following a redirect.
+
+    ``accept`` is shown the answer without its body; it gives what takes the pieces of the body, or
+    ``None`` when the body is not wanted.
+    """
+
+    url: str
+    headers: Mapping[str, str]
+    accept: Callable[[Response], Callable[[bytes], object] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Please call this: it blocks, so an event loop must not wait for it."""
+
+    function: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Please host this file: what an ``uploader`` is given, whose answer is an https URL.
+
+    ``content`` is the whole file, exactly as it was judged; ``name`` is a file name at most.
+    """
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+Effect: TypeAlias = Send | Sleep | Update | Fetch | Work | Upload
+Flow: TypeAlias = Generator[Effect, object, T]
+"""Yields effects, is sent what came of each, and returns its result.
+
+What breaks an effect off (Ctrl-C, a cancelled task) is thrown into the flow, which may still ask
+for effects before it lets it pass.
+"""
+
+
+def send(request: Send) -> Flow[Response | Failure]:
+    """The answer to a request, or that there is none."""
+    return cast("Response | Failure", (yield request))
+
+
+def fetch(request: Fetch) -> Flow[Response | Failure]:
+    """The head of an answer whose body was taken by ``accept``, or that it broke off."""
+    return cast("Response | Failure", (yield request))
+
+
+def work(function: Callable[[], T]) -> Flow[T]:
+    """What ``function`` gives."""
+    return cast("T", (yield Work(function)))
+
+
+def upload(file: Upload) -> Flow[object]:
+    """What the uploader gives."""
+    return (yield file)

@@ -103,7 +103,7 @@ LAST_FRAME_IMAGE_URL = MediaField(
     ("last_frame_image_url",), kind="image", rules=FIRST_FRAME_IMAGE_URL.rules
 )
 
-SPEC: Spec[ImageToVideoInput, ImageToVideoOutput] = Spec(
+SPEC: Spec[ImageToVideoParams, ImageToVideoInput, ImageToVideoOutput] = Spec(
     "bytedance/seedance-1-0/lite/image-to-video",
     ImageToVideoInput,
     ImageToVideoOutput,
@@ -111,7 +111,7 @@ SPEC: Spec[ImageToVideoInput, ImageToVideoOutput] = Spec(
 )
 
 
-class ImageToVideo(Endpoint[ImageToVideoInput, ImageToVideoOutput]):
+class ImageToVideo(Endpoint[ImageToVideoParams, ImageToVideoInput, ImageToVideoOutput]):
     """Seedance 1.0 Lite Image to Video (`bytedance/seedance-1-0/lite/image-to-video`)."""
 
     spec = SPEC
@@ -133,7 +133,7 @@ class ImageToVideo(Endpoint[ImageToVideoInput, ImageToVideoOutput]):
         return self._validate(params)
 
 
-class AsyncImageToVideo(AsyncEndpoint[ImageToVideoInput, ImageToVideoOutput]):
+class AsyncImageToVideo(AsyncEndpoint[ImageToVideoParams, ImageToVideoInput, ImageToVideoOutput]):
     """Seedance 1.0 Lite Image to Video (`bytedance/seedance-1-0/lite/image-to-video`)."""
 
     spec = SPEC

@@ -81,12 +81,12 @@ IMAGES = MediaField(
     ),
 )
 
-SPEC: Spec[EditInput, EditOutput] = Spec(
+SPEC: Spec[EditParams, EditInput, EditOutput] = Spec(
     "bytedance/seedream-4-0/edit", EditInput, EditOutput, media=(IMAGES,)
 )
 
 
-class Edit(Endpoint[EditInput, EditOutput]):
+class Edit(Endpoint[EditParams, EditInput, EditOutput]):
     """Seedream 4.0 Edit (`bytedance/seedream-4-0/edit`)."""
 
     spec = SPEC
@@ -108,7 +108,7 @@ class Edit(Endpoint[EditInput, EditOutput]):
         return self._validate(params)
 
 
-class AsyncEdit(AsyncEndpoint[EditInput, EditOutput]):
+class AsyncEdit(AsyncEndpoint[EditParams, EditInput, EditOutput]):
     """Seedream 4.0 Edit (`bytedance/seedream-4-0/edit`)."""
 
     spec = SPEC

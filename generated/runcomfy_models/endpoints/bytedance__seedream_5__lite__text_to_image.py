@@ -98,12 +98,12 @@ class TextToImageOutput(Output):
     """URLs of several videos."""
 
 
-SPEC: Spec[TextToImageInput, TextToImageOutput] = Spec(
+SPEC: Spec[TextToImageParams, TextToImageInput, TextToImageOutput] = Spec(
     "bytedance/seedream-5/lite/text-to-image", TextToImageInput, TextToImageOutput
 )
 
 
-class TextToImage(Endpoint[TextToImageInput, TextToImageOutput]):
+class TextToImage(Endpoint[TextToImageParams, TextToImageInput, TextToImageOutput]):
     """Seedream 5 Lite Text to Image (`bytedance/seedream-5/lite/text-to-image`)."""
 
     spec = SPEC
@@ -125,7 +125,7 @@ class TextToImage(Endpoint[TextToImageInput, TextToImageOutput]):
         return self._validate(params)
 
 
-class AsyncTextToImage(AsyncEndpoint[TextToImageInput, TextToImageOutput]):
+class AsyncTextToImage(AsyncEndpoint[TextToImageParams, TextToImageInput, TextToImageOutput]):
     """Seedream 5 Lite Text to Image (`bytedance/seedream-5/lite/text-to-image`)."""
 
     spec = SPEC

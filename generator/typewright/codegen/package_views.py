@@ -13,7 +13,7 @@ Values = dict[str, object]
 
 _HOMES = {
     "_client": ("AsyncClient", "Client"),
-    "_runtime.flows": ("Policy",),
+    "_runtime.policy": ("Policy",),
     "_runtime.job": ("AsyncJob", "Job"),
     "_runtime.media": ("Audio", "File", "Image", "Video"),
     "_runtime.preflight": ("Report",),

@@ -1,85 +1,78 @@
-"""What an endpoint module builds on: check, judge, send, wait, in this order."""
+"""What an endpoint module builds on: check, judge, bring the files, send, in this order."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .arguments import Input, body_of, validated
-from .errors import InvalidMedia, MediaRejected, MediaWarning
+from .calls import prepared_body, report_on
 from .flows import Json
 from .job import AsyncJob, Job
-from .media import MediaSource
 from .output import Output, parse_output
-from .preflight import Report, inspect
+from .preflight import Report
+from .protocol import Flow
 from .rules import MediaField
+from .settings import Settings
 
 if TYPE_CHECKING:
-    from .client import AsyncBaseClient, BaseClient, Settings
+    from .client import AsyncBaseClient, BaseClient
 
+ParamsT = TypeVar("ParamsT", bound=Mapping[str, object])
 InputT = TypeVar("InputT", bound=Input)
 OutputT = TypeVar("OutputT", bound=Output)
 
 
 @dataclass(frozen=True, slots=True)
-class Spec(Generic[InputT, OutputT]):
-    """One endpoint: its id, its models, and where it takes files."""
+class Spec(Generic[ParamsT, InputT, OutputT]):
+    """One endpoint: its id, its models, and where it takes files.
+
+    It holds no client: pickle it to name the endpoint in another process.
+    """
 
     model_id: str
     input: type[InputT]
     output: type[OutputT]
     media: tuple[MediaField, ...] = ()
 
+    def validated(self, params: Mapping[str, object]) -> InputT:
+        """The arguments of a call, checked. Raises ``InvalidArguments``."""
+        return validated(self.model_id, self.input, params)
 
-class _EndpointBase(Generic[InputT, OutputT]):
+    def preflight(self, params: Mapping[str, object], settings: Settings) -> Flow[Report]:
+        """The report on the files of a call."""
+        arguments = self.validated(params)
+        report, _ = yield from report_on(self.model_id, self.media, arguments, settings)
+        return report
+
+    def body(self, params: Mapping[str, object], settings: Settings) -> Flow[Json]:
+        """The body to send. Raises before anything is sent when it would be refused."""
+        arguments = self.validated(params)
+        return (yield from prepared_body(self.model_id, self.media, arguments, settings))
+
+    def parse(self, request_id: str, output: Json) -> OutputT:
+        """The output of a job, typed."""
+        return parse_output(self.output, request_id, output)
+
+    def fingerprint(self, params: Mapping[str, object]) -> Json:
+        """The arguments of a call as JSON, each file as its digest; reads the files."""
+        return body_of(self.validated(params), lambda source: source.digest())
+
+
+class _EndpointBase(Generic[ParamsT, InputT, OutputT]):
     """What needs no I/O: the same for both clients."""
 
-    spec: Spec[InputT, OutputT]
+    spec: Spec[ParamsT, InputT, OutputT]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.spec.model_id}>"
 
     def _validate(self, params: Mapping[str, object]) -> InputT:
-        return validated(self.spec.model_id, self.spec.input, params)
-
-    def _inspect(self, params: Mapping[str, object]) -> tuple[InputT, Report]:
-        arguments = self._validate(params)
-        body = body_of(arguments, lambda source: source)
-        return arguments, inspect(self.spec.model_id, self.spec.media, body)
-
-    def _body(self, params: Mapping[str, object], settings: Settings) -> Json:
-        """The body to send. Raises before anything is sent when it would be refused."""
-        arguments, report = self._inspect(params)
-        _judge(report, strict=settings.strict)
-        limit = settings.provider.limits.body_bytes
-        inline = sum(file.measurement.size or 0 for file in report.files)
-        if inline * 4 // 3 > limit:  # base64 writes three bytes as four characters
-            raise InvalidMedia(
-                f"the files of this call make {inline} bytes, too many for one request of at most "
-                f"{limit}; host them and pass their URLs"
-            )
-        return body_of(arguments, MediaSource.wire)
-
-    def _parse(self, request_id: str, output: Json) -> OutputT:
-        return parse_output(self.spec.output, request_id, output)
+        return self.spec.validated(params)
 
 
-def _judge(report: Report, *, strict: bool) -> None:
-    """Raise for a file that fails, or is borderline when ``strict``; warn of what may fail."""
-    if report.verdict == "fail" or (strict and report.verdict == "borderline"):
-        raise MediaRejected(report)
-    doubtful = any(
-        file.verdict == "borderline"
-        or (file.verdict == "unknown" and file.measurement.size is not None)
-        for file in report.files
-    )
-    if doubtful:  # a URL that was not fetched is no reason to warn on every call
-        warnings.warn(str(report), MediaWarning, stacklevel=4)
-
-
-class Endpoint(_EndpointBase[InputT, OutputT]):
+class Endpoint(_EndpointBase[ParamsT, InputT, OutputT]):
     """An endpoint of the sync client."""
 
     def __init__(self, client: BaseClient) -> None:
@@ -87,20 +80,20 @@ class Endpoint(_EndpointBase[InputT, OutputT]):
 
     def job(self, request_id: str) -> Job[OutputT]:
         """A job that was submitted before, with its typed output."""
-        return self._client.typed_job(self.spec.model_id, request_id, self._parse)
+        return self._client.typed_job(self.spec.model_id, request_id, self.spec.parse)
 
     def _preflight(self, params: Mapping[str, object]) -> Report:
-        return self._inspect(params)[1]
+        return self._client.run(self.spec.preflight(params, self._client.settings))
 
     def _submit(self, params: Mapping[str, object]) -> Job[OutputT]:
-        body = self._body(params, self._client.settings)
+        body = self._client.run(self.spec.body(params, self._client.settings))
         return self.job(self._client.submit_body(self.spec.model_id, body))
 
     def _run(self, params: Mapping[str, object]) -> OutputT:
         return self._submit(params).result()
 
 
-class AsyncEndpoint(_EndpointBase[InputT, OutputT]):
+class AsyncEndpoint(_EndpointBase[ParamsT, InputT, OutputT]):
     """An endpoint of the async client."""
 
     def __init__(self, client: AsyncBaseClient) -> None:
@@ -108,13 +101,13 @@ class AsyncEndpoint(_EndpointBase[InputT, OutputT]):
 
     def job(self, request_id: str) -> AsyncJob[OutputT]:
         """A job that was submitted before, with its typed output."""
-        return self._client.typed_job(self.spec.model_id, request_id, self._parse)
+        return self._client.typed_job(self.spec.model_id, request_id, self.spec.parse)
 
     async def _preflight(self, params: Mapping[str, object]) -> Report:
-        return self._inspect(params)[1]
+        return await self._client.run(self.spec.preflight(params, self._client.settings))
 
     async def _submit(self, params: Mapping[str, object]) -> AsyncJob[OutputT]:
-        body = self._body(params, self._client.settings)
+        body = await self._client.run(self.spec.body(params, self._client.settings))
         return self.job(await self._client.submit_body(self.spec.model_id, body))
 
     async def _run(self, params: Mapping[str, object]) -> OutputT:

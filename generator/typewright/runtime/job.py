@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 
 from .errors import JobError, SdkError
 from .flows import Flows, Json, output_of
-from .protocol import Update
+from .protocol import Flow, Update
+from .settings import Settings
 from .transport import AsyncDriver, OnAsyncUpdate, OnUpdate, SyncDriver
 
 OutputT = TypeVar("OutputT")
@@ -19,16 +20,27 @@ class _JobBase(Generic[OutputT]):
     """What both kinds share: who the job is, and how its output is read."""
 
     def __init__(
-        self, request_id: str, model_id: str, flows: Flows, parse: Parse[OutputT], timeout: float
+        self,
+        flows: Flows,
+        settings: Settings,
+        model_id: str,
+        request_id: str,
+        parse: Parse[OutputT],
     ) -> None:
         self.request_id = request_id
         self.model_id = model_id
         self._flows = flows
+        self._settings = settings
         self._parse = parse
-        self._timeout = timeout
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.request_id} of {self.model_id}>"
+
+    def _wait(self, timeout: float | None, cancel_unfinished: bool | None) -> Flow[Json]:
+        settings = self._settings
+        cancel = settings.cancel_unfinished if cancel_unfinished is None else cancel_unfinished
+        seconds = settings.timeout if timeout is None else timeout
+        return self._flows.wait(self.request_id, seconds, cancel_unfinished=cancel)
 
     def _output(self, result: Json) -> OutputT:
         return self._parse(self.request_id, output_of(result))
@@ -44,7 +56,7 @@ class _JobBase(Generic[OutputT]):
             error.concern(self.request_id)
             raise
         except BaseException as interruption:  # Ctrl-C, or a task that was cancelled
-            note = f"job {self.request_id} of {self.model_id} goes on; resume it by its id"
+            note = f"this was about job {self.request_id} of {self.model_id}; its id resumes it"
             interruption.add_note(note)
             raise
 
@@ -56,12 +68,12 @@ class Job(_JobBase[OutputT]):
         self,
         driver: SyncDriver,
         flows: Flows,
+        settings: Settings,
         model_id: str,
         request_id: str,
         parse: Parse[OutputT],
-        timeout: float,
     ) -> None:
-        super().__init__(request_id, model_id, flows, parse, timeout)
+        super().__init__(flows, settings, model_id, request_id, parse)
         self._driver = driver
 
     def status(self) -> Update:
@@ -69,15 +81,21 @@ class Job(_JobBase[OutputT]):
         with self._kept():
             return self._driver.run(self._flows.status(self.request_id))
 
-    def result(self, *, timeout: float | None = None, on_update: OnUpdate | None = None) -> OutputT:
+    def result(
+        self,
+        *,
+        timeout: float | None = None,
+        on_update: OnUpdate | None = None,
+        cancel_unfinished: bool | None = None,
+    ) -> OutputT:
         """Wait for the output, at most ``timeout`` seconds (default: the client's).
 
         ``on_update`` is called with every answer on the way. Raises ``JobFailed``,
-        ``JobCancelled``, or ``WaitTimeout``, after which the job goes on.
+        ``JobCancelled``, or ``WaitTimeout``. A job whose wait ends too early (timeout, Ctrl-C) goes
+        on, unless ``cancel_unfinished`` (default: the client's).
         """
-        seconds = self._timeout if timeout is None else timeout
         with self._kept():
-            result = self._driver.run(self._flows.wait(self.request_id, seconds), on_update)
+            result = self._driver.run(self._wait(timeout, cancel_unfinished), on_update)
             return self._output(result)
 
     def cancel(self) -> bool:
@@ -93,12 +111,12 @@ class AsyncJob(_JobBase[OutputT]):
         self,
         driver: AsyncDriver,
         flows: Flows,
+        settings: Settings,
         model_id: str,
         request_id: str,
         parse: Parse[OutputT],
-        timeout: float,
     ) -> None:
-        super().__init__(request_id, model_id, flows, parse, timeout)
+        super().__init__(flows, settings, model_id, request_id, parse)
         self._driver = driver
 
     async def status(self) -> Update:
@@ -107,16 +125,20 @@ class AsyncJob(_JobBase[OutputT]):
             return await self._driver.run(self._flows.status(self.request_id))
 
     async def result(
-        self, *, timeout: float | None = None, on_update: OnAsyncUpdate | None = None
+        self,
+        *,
+        timeout: float | None = None,
+        on_update: OnAsyncUpdate | None = None,
+        cancel_unfinished: bool | None = None,
     ) -> OutputT:
         """Wait for the output, at most ``timeout`` seconds (default: the client's).
 
         ``on_update`` is called, and awaited, with every answer on the way. Raises ``JobFailed``,
-        ``JobCancelled``, or ``WaitTimeout``, after which the job goes on.
+        ``JobCancelled``, or ``WaitTimeout``. A job whose wait ends too early (timeout, a cancelled
+        task) goes on, unless ``cancel_unfinished`` (default: the client's).
         """
-        seconds = self._timeout if timeout is None else timeout
         with self._kept():
-            result = await self._driver.run(self._flows.wait(self.request_id, seconds), on_update)
+            result = await self._driver.run(self._wait(timeout, cancel_unfinished), on_update)
             return self._output(result)
 
     async def cancel(self) -> bool:

@@ -21,8 +21,9 @@ from typewright.runtime.errors import (
     UnexpectedResponse,
     WaitTimeout,
 )
-from typewright.runtime.flows import Flows, Policy
-from typewright.runtime.protocol import Failure, Flow, Reply, Response, Send, Sleep, Update
+from typewright.runtime.flows import Flows
+from typewright.runtime.policy import Policy
+from typewright.runtime.protocol import Failure, Flow, Response, Send, Sleep, Update
 from typewright.runtime.provider import Limits, Provider, Routes, Statuses
 
 T = TypeVar("T")
@@ -58,7 +59,7 @@ PROVIDER = Provider(
 class World:
     """Answers a flow from a list, and lets its sleeps pass at once."""
 
-    replies: list[Reply]
+    replies: list[Any]
     now: float = 0.0
     sent: list[Send] = field(default_factory=list[Send])
     sleeps: list[float] = field(default_factory=list[float])
@@ -68,7 +69,7 @@ class World:
         return Flows(PROVIDER, Policy(clock=lambda: self.now, jitter=lambda: 0.5, **changes))
 
     def run(self, flow: Flow[T]) -> T:
-        reply: Reply = None
+        reply: Any = None
         while True:
             try:
                 effect = flow.send(reply)
@@ -85,6 +86,8 @@ class World:
                     self.now += seconds
                 case Update():
                     self.updates.append(effect)
+                case _:
+                    raise AssertionError(f"no flow of this file asks for {effect}")
 
 
 def answer(body: str, status: int = 200, **headers: str) -> Response:
@@ -97,7 +100,7 @@ NOT_SENT = Failure(sent=False, reason="refused")
 BROKEN = Failure(sent=True, reason="reset")
 
 
-def submit(*replies: Reply) -> tuple[World, Any]:
+def submit(*replies: Any) -> tuple[World, Any]:
     world = World(list(replies))
     return world, world.flows().submit("owner/model one", {"prompt": "é"})
 
@@ -111,7 +114,7 @@ def test_a_submit_sends_the_body_once() -> None:
 
 
 @pytest.mark.parametrize("first", [NOT_SENT, answer("", 429), answer("", 503)])
-def test_a_submit_that_did_not_arrive_is_sent_again(first: Reply) -> None:
+def test_a_submit_that_did_not_arrive_is_sent_again(first: Any) -> None:
     world, flow = submit(first, ACCEPTED)
     assert world.run(flow) == "r1"
     assert len(world.sent) == 2
@@ -133,7 +136,7 @@ def test_a_submit_that_did_not_arrive_is_sent_again(first: Reply) -> None:
         answer("[]"),
     ],
 )
-def test_a_submit_that_may_have_arrived_is_never_sent_again(reply: Reply) -> None:
+def test_a_submit_that_may_have_arrived_is_never_sent_again(reply: Any) -> None:
     world, flow = submit(reply)
     with pytest.raises(SubmitOutcomeUnknown, match="owner/model one"):
         world.run(flow)
@@ -209,7 +212,7 @@ def test_refusals_keep_the_vendors_words(
 
 
 def test_reading_is_tried_again() -> None:
-    replies: list[Reply] = [BROKEN, answer("", 500), answer('{"status": "in_queue"}')]
+    replies: list[Any] = [BROKEN, answer("", 500), answer('{"status": "in_queue"}')]
     world = World(replies)
     assert world.run(world.flows().status("r1")).phase == "queued"
     assert len(world.sent) == 3
@@ -293,3 +296,83 @@ def test_the_outcome_of_a_cancel_decides(body: str, done: bool) -> None:
 def test_downloads_are_allowed_by_host() -> None:
     assert PROVIDER.serves_download("cdn.ACME.example")
     assert not PROVIDER.serves_download("acme.example.evil.org")
+
+
+RUNNING = answer('{"status": "in_progress"}')
+
+
+@pytest.mark.parametrize(
+    ("reply", "cancelled", "words"),
+    [
+        (answer('{"outcome": "cancelled", "status": "in_progress"}', 202), True, "was cancelled"),
+        (answer('{"outcome": "not_cancellable"}', 202), False, "could not be cancelled"),
+        (answer("", 500), None, "could not be asked"),
+        (BROKEN, None, "could not be asked"),
+    ],
+)
+def test_a_wait_that_is_over_cancels_when_asked(
+    reply: Any, cancelled: bool | None, words: str
+) -> None:
+    world = World([RUNNING, reply])
+    with pytest.raises(WaitTimeout) as caught:
+        world.run(world.flows().wait("r1", 0.0, cancel_unfinished=True))
+    assert caught.value.cancelled is cancelled
+    assert words in caught.value.__notes__[0]
+    assert [sent.path for sent in world.sent] == ["/r/r1/status", "/r/r1/c"]
+
+
+def test_a_wait_that_is_over_leaves_the_job_alone_unless_asked() -> None:
+    world = World([RUNNING])
+    with pytest.raises(WaitTimeout) as caught:
+        world.run(world.flows().wait("r1", 0.0))
+    assert caught.value.cancelled is None
+    assert [sent.path for sent in world.sent] == ["/r/r1/status"]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_an_interrupted_wait_cancels_when_asked(asked: bool) -> None:
+    flow = World([]).flows().wait("r1", 60.0, cancel_unfinished=asked)
+    assert isinstance(next(flow), Send)
+    interruption = KeyboardInterrupt()
+    if not asked:
+        with pytest.raises(KeyboardInterrupt):
+            flow.throw(interruption)
+        return
+    cancel = flow.throw(interruption)
+    assert isinstance(cancel, Send)
+    assert cancel.path == "/r/r1/c"
+    with pytest.raises(KeyboardInterrupt):
+        flow.send(answer('{"outcome": "cancelled"}', 202))
+    assert interruption.__notes__ == ["job r1 was cancelled, as asked"]
+
+
+def test_a_wait_that_is_given_up_asks_for_nothing_more() -> None:
+    flow = World([]).flows().wait("r1", 60.0, cancel_unfinished=True)
+    next(flow)
+    flow.close()
+
+
+def test_polling_obeys_retry_after_up_to_a_ceiling() -> None:
+    asked = [answer('{"status": "in_queue"}', retry_after=text) for text in ("7", "9999")]
+    done = answer('{"status": "succeeded", "output": {}}')
+    world = World([*asked, done, done])
+    world.run(world.flows().wait("r1", 600.0))
+    assert world.sleeps == [7.0, 60.0]
+
+
+@pytest.mark.parametrize("trouble", [answer("", 429, retry_after="50"), answer("", 500), BROKEN])
+def test_trouble_does_not_outlast_the_deadline(trouble: Any) -> None:
+    world = World([trouble])
+    with pytest.raises(WaitTimeout) as caught:
+        world.run(world.flows(first_backoff=60.0, longest_backoff=60.0).wait("r1", 4.0))
+    assert world.now == 4.0
+    assert caught.value.__cause__ is not None
+
+
+def test_an_interrupted_submit_says_that_it_may_have_been_accepted() -> None:
+    _, flow = submit()
+    next(flow)
+    interruption = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        flow.throw(interruption)
+    assert "may or may not have been accepted" in interruption.__notes__[0]

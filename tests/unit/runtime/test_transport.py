@@ -10,7 +10,7 @@ import pytest
 
 from typewright.runtime.client import AsyncBaseClient, BaseClient
 from typewright.runtime.errors import ApiError, MissingToken, SubmitOutcomeUnknown
-from typewright.runtime.flows import Policy
+from typewright.runtime.policy import Policy
 
 from .test_flows import PROVIDER
 
@@ -171,4 +171,4 @@ def test_ctrl_c_names_the_job() -> None:
 
     with pytest.raises(KeyboardInterrupt) as caught:
         run_raw("sync", handler)
-    assert "resume it by its id" in caught.value.__notes__[0]
+    assert "its id resumes it" in caught.value.__notes__[0]

@@ -37,10 +37,10 @@ class ProOutput(Output):
     """Image URL."""
 
 
-SPEC: Spec[ProInput, ProOutput] = Spec("acme/video/pro", ProInput, ProOutput)
+SPEC: Spec[ProParams, ProInput, ProOutput] = Spec("acme/video/pro", ProInput, ProOutput)
 
 
-class Pro(Endpoint[ProInput, ProOutput]):
+class Pro(Endpoint[ProParams, ProInput, ProOutput]):
     """Make (`acme/video/pro`)."""
 
     spec = SPEC
@@ -76,7 +76,7 @@ class Pro(Endpoint[ProInput, ProOutput]):
         return VideoProFast(self._client)
 
 
-class AsyncPro(AsyncEndpoint[ProInput, ProOutput]):
+class AsyncPro(AsyncEndpoint[ProParams, ProInput, ProOutput]):
     """Make (`acme/video/pro`)."""
 
     spec = SPEC

@@ -32,10 +32,10 @@ class EditOutput(Output):
     """Image URL."""
 
 
-SPEC: Spec[EditInput, EditOutput] = Spec("acme/video/pro/edit", EditInput, EditOutput)
+SPEC: Spec[EditParams, EditInput, EditOutput] = Spec("acme/video/pro/edit", EditInput, EditOutput)
 
 
-class Edit(Endpoint[EditInput, EditOutput]):
+class Edit(Endpoint[EditParams, EditInput, EditOutput]):
     """Make (`acme/video/pro/edit`)."""
 
     spec = SPEC
@@ -57,7 +57,7 @@ class Edit(Endpoint[EditInput, EditOutput]):
         return self._validate(params)
 
 
-class AsyncEdit(AsyncEndpoint[EditInput, EditOutput]):
+class AsyncEdit(AsyncEndpoint[EditParams, EditInput, EditOutput]):
     """Make (`acme/video/pro/edit`)."""
 
     spec = SPEC

@@ -32,10 +32,10 @@ class V4kOutput(Output):
     """Image URL."""
 
 
-SPEC: Spec[V4kInput, V4kOutput] = Spec("acme/video/pro/fast/4k", V4kInput, V4kOutput)
+SPEC: Spec[V4kParams, V4kInput, V4kOutput] = Spec("acme/video/pro/fast/4k", V4kInput, V4kOutput)
 
 
-class V4k(Endpoint[V4kInput, V4kOutput]):
+class V4k(Endpoint[V4kParams, V4kInput, V4kOutput]):
     """Make (`acme/video/pro/fast/4k`)."""
 
     spec = SPEC
@@ -57,7 +57,7 @@ class V4k(Endpoint[V4kInput, V4kOutput]):
         return self._validate(params)
 
 
-class AsyncV4k(AsyncEndpoint[V4kInput, V4kOutput]):
+class AsyncV4k(AsyncEndpoint[V4kParams, V4kInput, V4kOutput]):
     """Make (`acme/video/pro/fast/4k`)."""
 
     spec = SPEC

@@ -44,10 +44,12 @@ IMAGE_URL = MediaField(
     ),
 )
 
-SPEC: Spec[MakeInput, MakeOutput] = Spec("acme/one/make", MakeInput, MakeOutput, media=(IMAGE_URL,))
+SPEC: Spec[MakeParams, MakeInput, MakeOutput] = Spec(
+    "acme/one/make", MakeInput, MakeOutput, media=(IMAGE_URL,)
+)
 
 
-class Make(Endpoint[MakeInput, MakeOutput]):
+class Make(Endpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC
@@ -69,7 +71,7 @@ class Make(Endpoint[MakeInput, MakeOutput]):
         return self._validate(params)
 
 
-class AsyncMake(AsyncEndpoint[MakeInput, MakeOutput]):
+class AsyncMake(AsyncEndpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC

@@ -43,10 +43,12 @@ IMAGES = MediaField(
     rules=(Rule("height_pixels", "<", 6000, "Too high."),),
 )
 
-SPEC: Spec[MakeInput, MakeOutput] = Spec("acme/one/make", MakeInput, MakeOutput, media=(IMAGES,))
+SPEC: Spec[MakeParams, MakeInput, MakeOutput] = Spec(
+    "acme/one/make", MakeInput, MakeOutput, media=(IMAGES,)
+)
 
 
-class Make(Endpoint[MakeInput, MakeOutput]):
+class Make(Endpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC
@@ -68,7 +70,7 @@ class Make(Endpoint[MakeInput, MakeOutput]):
         return self._validate(params)
 
 
-class AsyncMake(AsyncEndpoint[MakeInput, MakeOutput]):
+class AsyncMake(AsyncEndpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC

@@ -45,12 +45,12 @@ FIRST_FRAME = MediaField(
 
 LAST_FRAME = MediaField(("last_frame",), kind="image", rules=FIRST_FRAME.rules)
 
-SPEC: Spec[MakeInput, MakeOutput] = Spec(
+SPEC: Spec[MakeParams, MakeInput, MakeOutput] = Spec(
     "acme/one/make", MakeInput, MakeOutput, media=(FIRST_FRAME, LAST_FRAME)
 )
 
 
-class Make(Endpoint[MakeInput, MakeOutput]):
+class Make(Endpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC
@@ -72,7 +72,7 @@ class Make(Endpoint[MakeInput, MakeOutput]):
         return self._validate(params)
 
 
-class AsyncMake(AsyncEndpoint[MakeInput, MakeOutput]):
+class AsyncMake(AsyncEndpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC

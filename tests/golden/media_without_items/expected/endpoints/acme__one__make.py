@@ -47,12 +47,12 @@ VIDEOS = MediaField(("videos",), kind="video")
 
 AUDIO_URL = MediaField(("audio_url",), kind="audio")
 
-SPEC: Spec[MakeInput, MakeOutput] = Spec(
+SPEC: Spec[MakeParams, MakeInput, MakeOutput] = Spec(
     "acme/one/make", MakeInput, MakeOutput, media=(VIDEOS, AUDIO_URL)
 )
 
 
-class Make(Endpoint[MakeInput, MakeOutput]):
+class Make(Endpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC
@@ -74,7 +74,7 @@ class Make(Endpoint[MakeInput, MakeOutput]):
         return self._validate(params)
 
 
-class AsyncMake(AsyncEndpoint[MakeInput, MakeOutput]):
+class AsyncMake(AsyncEndpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC

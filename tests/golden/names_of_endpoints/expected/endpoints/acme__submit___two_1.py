@@ -32,10 +32,10 @@ class Two1Output(Output):
     """Image URL."""
 
 
-SPEC: Spec[Two1Input, Two1Output] = Spec("acme/submit/two.1", Two1Input, Two1Output)
+SPEC: Spec[Two1Params, Two1Input, Two1Output] = Spec("acme/submit/two.1", Two1Input, Two1Output)
 
 
-class Two1(Endpoint[Two1Input, Two1Output]):
+class Two1(Endpoint[Two1Params, Two1Input, Two1Output]):
     """Make (`acme/submit/two.1`)."""
 
     spec = SPEC
@@ -57,7 +57,7 @@ class Two1(Endpoint[Two1Input, Two1Output]):
         return self._validate(params)
 
 
-class AsyncTwo1(AsyncEndpoint[Two1Input, Two1Output]):
+class AsyncTwo1(AsyncEndpoint[Two1Params, Two1Input, Two1Output]):
     """Make (`acme/submit/two.1`)."""
 
     spec = SPEC

@@ -42,10 +42,10 @@ class MakeOutput(Output):
     """Image URL."""
 
 
-SPEC: Spec[MakeInput, MakeOutput] = Spec("acme/one/make", MakeInput, MakeOutput)
+SPEC: Spec[MakeParams, MakeInput, MakeOutput] = Spec("acme/one/make", MakeInput, MakeOutput)
 
 
-class Make(Endpoint[MakeInput, MakeOutput]):
+class Make(Endpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC
@@ -67,7 +67,7 @@ class Make(Endpoint[MakeInput, MakeOutput]):
         return self._validate(params)
 
 
-class AsyncMake(AsyncEndpoint[MakeInput, MakeOutput]):
+class AsyncMake(AsyncEndpoint[MakeParams, MakeInput, MakeOutput]):
     """Make (`acme/one/make`)."""
 
     spec = SPEC
