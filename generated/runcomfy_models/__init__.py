@@ -7,10 +7,12 @@ TYPE_CHECKING = False  # type checkers know the name; importing typing would cos
 
 if TYPE_CHECKING:
     from ._client import AsyncClient, Client
+    from ._runtime.downloads import Downloaded
     from ._runtime.errors import (
         ApiError,
         AuthenticationFailed,
         ConnectionFailed,
+        DownloadFailed,
         InsufficientBalance,
         InvalidArguments,
         InvalidMedia,
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
     from ._runtime.media import Audio, File, Image, Video
     from ._runtime.policy import Policy
     from ._runtime.preflight import Report
-    from ._runtime.protocol import Update
+    from ._runtime.protocol import Update, Upload
     from ._runtime.rules import MediaField, Rule
+    from ._runtime.settings import Options
 
 __version__ = "0.1.0"
 
@@ -46,6 +49,8 @@ __all__ = [
     "AuthenticationFailed",
     "Client",
     "ConnectionFailed",
+    "DownloadFailed",
+    "Downloaded",
     "File",
     "Image",
     "InsufficientBalance",
@@ -60,6 +65,7 @@ __all__ = [
     "MediaWarning",
     "MissingToken",
     "NotFound",
+    "Options",
     "PermissionDenied",
     "Policy",
     "RateLimited",
@@ -70,6 +76,7 @@ __all__ = [
     "SubmitOutcomeUnknown",
     "UnexpectedResponse",
     "Update",
+    "Upload",
     "Video",
     "WaitTimeout",
 ]
@@ -77,9 +84,11 @@ __all__ = [
 _HOMES = {
     "AsyncClient": "._client",
     "Client": "._client",
+    "Downloaded": "._runtime.downloads",
     "ApiError": "._runtime.errors",
     "AuthenticationFailed": "._runtime.errors",
     "ConnectionFailed": "._runtime.errors",
+    "DownloadFailed": "._runtime.errors",
     "InsufficientBalance": "._runtime.errors",
     "InvalidArguments": "._runtime.errors",
     "InvalidMedia": "._runtime.errors",
@@ -106,8 +115,10 @@ _HOMES = {
     "Policy": "._runtime.policy",
     "Report": "._runtime.preflight",
     "Update": "._runtime.protocol",
+    "Upload": "._runtime.protocol",
     "MediaField": "._runtime.rules",
     "Rule": "._runtime.rules",
+    "Options": "._runtime.settings",
 }
 
 

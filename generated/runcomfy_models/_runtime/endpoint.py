@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from .arguments import Input, body_of, validated
 from .calls import prepared_body, report_on
+from .client import AsyncBaseClient, BaseClient
 from .flows import Json
 from .job import AsyncJob, Job
 from .output import Output, parse_output
@@ -16,9 +17,7 @@ from .protocol import Flow
 from .rules import MediaField
 from .settings import Settings
 
-if TYPE_CHECKING:
-    from .client import AsyncBaseClient, BaseClient
-
+ClientT = TypeVar("ClientT")
 ParamsT = TypeVar("ParamsT", bound=Mapping[str, object])
 InputT = TypeVar("InputT", bound=Input)
 OutputT = TypeVar("OutputT", bound=Output)
@@ -60,7 +59,7 @@ class Spec(Generic[ParamsT, InputT, OutputT]):
         return body_of(self.validated(params), lambda source: source.digest())
 
 
-class _EndpointBase(Generic[ParamsT, InputT, OutputT]):
+class _EndpointBase(Generic[ClientT, ParamsT, InputT, OutputT]):
     """What needs no I/O: the same for both clients."""
 
     spec: Spec[ParamsT, InputT, OutputT]
@@ -68,19 +67,22 @@ class _EndpointBase(Generic[ParamsT, InputT, OutputT]):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.spec.model_id}>"
 
+    def __init__(self, client: ClientT) -> None:
+        self._client = client
+
     def _validate(self, params: Mapping[str, object]) -> InputT:
         return self.spec.validated(params)
 
+    def _parse(self, request_id: str, output: Json) -> OutputT:
+        return self.spec.parse(request_id, output).remember(self._client)
 
-class Endpoint(_EndpointBase[ParamsT, InputT, OutputT]):
+
+class Endpoint(_EndpointBase[BaseClient, ParamsT, InputT, OutputT]):
     """An endpoint of the sync client."""
-
-    def __init__(self, client: BaseClient) -> None:
-        self._client = client
 
     def job(self, request_id: str) -> Job[OutputT]:
         """A job that was submitted before, with its typed output."""
-        return self._client.typed_job(self.spec.model_id, request_id, self.spec.parse)
+        return self._client.typed_job(self.spec.model_id, request_id, self._parse)
 
     def _preflight(self, params: Mapping[str, object]) -> Report:
         return self._client.run(self.spec.preflight(params, self._client.settings))
@@ -93,15 +95,12 @@ class Endpoint(_EndpointBase[ParamsT, InputT, OutputT]):
         return self._submit(params).result()
 
 
-class AsyncEndpoint(_EndpointBase[ParamsT, InputT, OutputT]):
+class AsyncEndpoint(_EndpointBase[AsyncBaseClient, ParamsT, InputT, OutputT]):
     """An endpoint of the async client."""
-
-    def __init__(self, client: AsyncBaseClient) -> None:
-        self._client = client
 
     def job(self, request_id: str) -> AsyncJob[OutputT]:
         """A job that was submitted before, with its typed output."""
-        return self._client.typed_job(self.spec.model_id, request_id, self.spec.parse)
+        return self._client.typed_job(self.spec.model_id, request_id, self._parse)
 
     async def _preflight(self, params: Mapping[str, object]) -> Report:
         return await self._client.run(self.spec.preflight(params, self._client.settings))

@@ -128,7 +128,10 @@ class MediaSource:
 def _from_text(text: str) -> MediaSource:
     if text[:5].lower() == "data:":
         return _from_data_uri(text)
-    parts = urlsplit(text) if text.isprintable() and " " not in text else urlsplit("")
+    try:
+        parts = urlsplit(text if text.isprintable() and " " not in text else "")
+    except ValueError:  # a host in brackets that is no IPv6 address
+        parts = urlsplit("")
     if parts.scheme.lower() == "http":
         raise InvalidMedia("an http URL; models fetch files from https URLs only")
     if parts.scheme.lower() == "https" and parts.hostname:

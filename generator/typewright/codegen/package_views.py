@@ -13,12 +13,14 @@ Values = dict[str, object]
 
 _HOMES = {
     "_client": ("AsyncClient", "Client"),
+    "_runtime.downloads": ("Downloaded",),
     "_runtime.policy": ("Policy",),
     "_runtime.job": ("AsyncJob", "Job"),
     "_runtime.media": ("Audio", "File", "Image", "Video"),
     "_runtime.preflight": ("Report",),
-    "_runtime.protocol": ("Update",),
+    "_runtime.protocol": ("Update", "Upload"),
     "_runtime.rules": ("MediaField", "Rule"),
+    "_runtime.settings": ("Options",),
 }
 
 

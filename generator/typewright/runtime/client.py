@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, TypeVar, Unpack
 from urllib.parse import urlsplit
 
+from .downloads import Downloads, OnDownload, urls_in
 from .flows import Flows, Json
 from .job import AsyncJob, Job, Parse
+from .progress import download_progress
 from .protocol import Flow
 from .provider import Provider
 from .settings import Options, Settings
@@ -16,6 +20,11 @@ from .transport import AsyncDriver, AsyncUploader, SyncDriver, Uploader
 
 if TYPE_CHECKING:
     import httpx2
+
+    from .output import Output
+
+    Files: TypeAlias = Output | Mapping[str, object] | Iterable[str] | str
+    """An output, typed or as it came, or URLs."""
 
 T = TypeVar("T")
 OutputT = TypeVar("OutputT")
@@ -25,6 +34,7 @@ class _ClientBase:
     """What both clients share."""
 
     provider: ClassVar[Provider]
+    is_async: ClassVar[bool]
 
     def __init__(
         self, token: str | None, http_client: object, uploader: object, options: Options
@@ -35,6 +45,15 @@ class _ClientBase:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {urlsplit(self.settings.base_url).hostname}>"
+
+    def _downloads(
+        self, files: Files, directory: str | os.PathLike[str], told: OnDownload | None
+    ) -> Flow[tuple[Path, ...]]:
+        from .output import Output  # pydantic is loaded no earlier than it is needed
+
+        downloads = Downloads(self.provider, self.settings.base_url, self.settings.policy)
+        found = files.files if isinstance(files, Output) else urls_in(files)
+        return downloads.fetch_all(found, Path(directory), told)
 
     def __reduce__(self) -> tuple[object, ...]:
         """A client travels to another process as its options; connections and secrets stay."""
@@ -57,6 +76,8 @@ def _untyped(request_id: str, output: Json) -> Json:
 
 class BaseClient(_ClientBase):
     """The sync client without its endpoints. Threads may share it; a fork makes it no harm."""
+
+    is_async = False
 
     def __init__(
         self,
@@ -92,6 +113,22 @@ class BaseClient(_ClientBase):
         """A job whose output ``parse`` reads."""
         return Job(self._driver, self._flows, self.settings, model_id, request_id, parse)
 
+    def download(
+        self,
+        files: Files,
+        directory: str | os.PathLike[str],
+        *,
+        progress: OnDownload | bool = False,
+    ) -> tuple[Path, ...]:
+        """Fetch every file of an output (or of its JSON, or of URLs) into ``directory``.
+
+        Only https and the provider's own hosts are asked, without the token. A file never replaces
+        another one; one that broke off is taken up where it ended. ``progress`` is called with a
+        ``Downloaded``, or shows a bar. Raises ``DownloadFailed``.
+        """
+        with download_progress(progress) as told:
+            return self.run(self._downloads(files, directory, told))
+
     def run(self, flow: Flow[T]) -> T:
         """Drive a flow of this package to its end."""
         return self._driver.run(flow)
@@ -114,6 +151,8 @@ class BaseClient(_ClientBase):
 
 class AsyncBaseClient(_ClientBase):
     """The async client without its endpoints. The tasks of a loop may share it."""
+
+    is_async = True
 
     def __init__(
         self,
@@ -149,6 +188,22 @@ class AsyncBaseClient(_ClientBase):
     def typed_job(self, model_id: str, request_id: str, parse: Parse[OutputT]) -> AsyncJob[OutputT]:
         """A job whose output ``parse`` reads."""
         return AsyncJob(self._driver, self._flows, self.settings, model_id, request_id, parse)
+
+    async def download(
+        self,
+        files: Files,
+        directory: str | os.PathLike[str],
+        *,
+        progress: OnDownload | bool = False,
+    ) -> tuple[Path, ...]:
+        """Fetch every file of an output (or of its JSON, or of URLs) into ``directory``.
+
+        Only https and the provider's own hosts are asked, without the token. A file never replaces
+        another one; one that broke off is taken up where it ended. ``progress`` is called with a
+        ``Downloaded``, or shows a bar. Raises ``DownloadFailed``.
+        """
+        with download_progress(progress) as told:
+            return await self.run(self._downloads(files, directory, told))
 
     async def run(self, flow: Flow[T]) -> T:
         """Drive a flow of this package to its end."""

@@ -7,6 +7,7 @@ SdkError
 ├── MissingToken             no usable token was given or found in the environment
 ├── ConnectionFailed         the API cannot be reached; nothing was accepted
 ├── SubmitOutcomeUnknown     a job may or may not have been accepted: look before you send again
+├── DownloadFailed           a file of a result was not fetched; ``url`` says which
 ├── UnexpectedResponse       the API answered with something that it does not document
 ├── ApiError                 the API refused; ``status``, ``code`` and ``message`` are the vendor's
 │   ├── AuthenticationFailed
@@ -34,6 +35,7 @@ __all__ = [
     "ApiError",
     "AuthenticationFailed",
     "ConnectionFailed",
+    "DownloadFailed",
     "InsufficientBalance",
     "InvalidArguments",
     "InvalidMedia",
@@ -118,6 +120,15 @@ class SubmitOutcomeUnknown(SdkError):
             "it was not sent again, since every accepted job is paid"
         )
         self.model_id = model_id
+        self.reason = reason
+
+
+class DownloadFailed(SdkError):
+    """A file of a result was not fetched: it may not be, it is too large, or it broke off."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url.partition('?')[0]}: {reason}")
+        self.url = url
         self.reason = reason
 
 

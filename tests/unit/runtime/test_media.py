@@ -154,6 +154,7 @@ def test_equal_files_have_equal_digests(tmp_path: Path) -> None:
         ("a.png", r"pass pathlib\.Path"),
         ("ftp://example.com/a.png", "no URL"),
         ("https://", "no URL"),
+        ("https://[a.example/b.png", "no URL"),
         ("http://example.com/a.png", "https URLs only"),
         ("https://example.com/a b.png", "no URL"),
         ("data:image/png;base64,!!!", "cannot be decoded"),
