@@ -7,6 +7,7 @@ TYPE_CHECKING = False  # type checkers know the name; importing typing would cos
 
 if TYPE_CHECKING:
     from ._client import AsyncClient, Client
+    from ._runtime.batch import Outcome, Tally
     from ._runtime.downloads import Downloaded
     from ._runtime.errors import (
         ApiError,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         JobCancelled,
         JobError,
         JobFailed,
+        JournalUnusable,
         MediaRejected,
         MediaWarning,
         MissingToken,
@@ -60,12 +62,14 @@ __all__ = [
     "JobCancelled",
     "JobError",
     "JobFailed",
+    "JournalUnusable",
     "MediaField",
     "MediaRejected",
     "MediaWarning",
     "MissingToken",
     "NotFound",
     "Options",
+    "Outcome",
     "PermissionDenied",
     "Policy",
     "RateLimited",
@@ -74,6 +78,7 @@ __all__ = [
     "SdkError",
     "ServerFailed",
     "SubmitOutcomeUnknown",
+    "Tally",
     "UnexpectedResponse",
     "Update",
     "Upload",
@@ -84,6 +89,8 @@ __all__ = [
 _HOMES = {
     "AsyncClient": "._client",
     "Client": "._client",
+    "Outcome": "._runtime.batch",
+    "Tally": "._runtime.batch",
     "Downloaded": "._runtime.downloads",
     "ApiError": "._runtime.errors",
     "AuthenticationFailed": "._runtime.errors",
@@ -95,6 +102,7 @@ _HOMES = {
     "JobCancelled": "._runtime.errors",
     "JobError": "._runtime.errors",
     "JobFailed": "._runtime.errors",
+    "JournalUnusable": "._runtime.errors",
     "MediaRejected": "._runtime.errors",
     "MediaWarning": "._runtime.errors",
     "MissingToken": "._runtime.errors",

@@ -37,6 +37,13 @@ job.resul()  # refused: no such method
 number: int = job.request_id  # refused: a string
 typed: str = job.result()  # refused: an output
 Client(token=1)  # refused: not a string
+Client(time_out=5)  # refused: misspelt
+
+edit.map([{"prompt": "x", "images": [url]}])
+edit.map([{"promt": "x", "images": [url]}])  # refused: misspelt
+for outcome in client.map(edit, [{"prompt": "x", "images": [url]}], journal=Path("j")):
+    outcome.get().imag  # refused: no such output
+output.download("results", progress=3)  # refused: neither a bar nor a function
 
 
 async def asynchronous() -> None:

@@ -13,7 +13,6 @@ import logging
 import socket
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +76,8 @@ class Prober:
         chosen = list(dict.fromkeys(urls))
         if len(chosen) < 2:
             return {url: self.measure(url) for url in chosen}
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(min(len(chosen), AT_ONCE), "probe") as pool:
             return dict(zip(chosen, pool.map(self.measure, chosen), strict=True))
 

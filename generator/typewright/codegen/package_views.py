@@ -13,6 +13,7 @@ Values = dict[str, object]
 
 _HOMES = {
     "_client": ("AsyncClient", "Client"),
+    "_runtime.batch": ("Outcome", "Tally"),
     "_runtime.downloads": ("Downloaded",),
     "_runtime.policy": ("Policy",),
     "_runtime.job": ("AsyncJob", "Job"),

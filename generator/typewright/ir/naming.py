@@ -28,13 +28,13 @@ RESERVED_FIELDS = frozenset(
     | {"construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw"}
     | {"schema", "schema_json", "update_forward_refs", "validate"}
     | {f"model_{name}" for name in _PYDANTIC_MODEL_ATTRIBUTES}
-    | {"files", "download"}
+    | {"adownload", "download", "files", "remember"}
 )
 """Field names that get a trailing underscore."""
 
 RESERVED_ATTRIBUTES = frozenset(
-    {"aclose", "base_url", "close", "job", "preflight", "provider", "run_raw", "spec"}
-    | {"submit", "submit_raw", "token", "validate", "with_options", "map"}
+    {"aclose", "close", "download", "is_async", "job", "map", "preflight", "provider", "run"}
+    | {"run_raw", "settings", "spec", "submit", "submit_body", "typed_job", "validate"}
 )
 """Namespace names that get a trailing underscore: the client and every endpoint have these."""
 

@@ -3,78 +3,43 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    Collection,
+    Generator,
+    Iterable,
+    Mapping,
+)
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, TypeVar, Unpack
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack
 
-from .downloads import Downloads, OnDownload, urls_in
-from .flows import Flows, Json
+from .client_base import ClientBase, untyped
+from .downloads import OnDownload
+from .flows import Json
 from .job import AsyncJob, Job, Parse
 from .progress import download_progress
 from .protocol import Flow
-from .provider import Provider
-from .settings import Options, Settings
+from .settings import Options
 from .transport import AsyncDriver, AsyncUploader, SyncDriver, Uploader
 
 if TYPE_CHECKING:
     import httpx2
 
+    from .batch import OnTally, Outcome, Retry
+    from .client_base import Files
+    from .endpoint import AsyncEndpoint, Endpoint, Spec
     from .output import Output
 
-    Files: TypeAlias = Output | Mapping[str, object] | Iterable[str] | str
-    """An output, typed or as it came, or URLs."""
 
 T = TypeVar("T")
-OutputT = TypeVar("OutputT")
+OutputT = TypeVar("OutputT", bound="Output")
+AnyT = TypeVar("AnyT")
+Params: TypeAlias = Mapping[str, object]
 
 
-class _ClientBase:
-    """What both clients share."""
-
-    provider: ClassVar[Provider]
-    is_async: ClassVar[bool]
-
-    def __init__(
-        self, token: str | None, http_client: object, uploader: object, options: Options
-    ) -> None:
-        self.settings = Settings.of(self.provider, token, options, uploads=uploader is not None)
-        self._flows = Flows(self.provider, self.settings.policy)
-        self._rebuilding = (http_client, uploader, options)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {urlsplit(self.settings.base_url).hostname}>"
-
-    def _downloads(
-        self, files: Files, directory: str | os.PathLike[str], told: OnDownload | None
-    ) -> Flow[tuple[Path, ...]]:
-        from .output import Output  # pydantic is loaded no earlier than it is needed
-
-        downloads = Downloads(self.provider, self.settings.base_url, self.settings.policy)
-        found = files.files if isinstance(files, Output) else urls_in(files)
-        return downloads.fetch_all(found, Path(directory), told)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """A client travels to another process as its options; connections and secrets stay."""
-        http_client, uploader, options = self._rebuilding
-        if self.settings.token is not None or http_client is not None:
-            raise TypeError(
-                "a client with a token or an HTTP client of its own cannot be pickled; let it find "
-                "the token in the environment, or make a client in each process"
-            )
-        return _rebuilt, (type(self), {"uploader": uploader, **options})
-
-
-def _rebuilt(kind: Callable[..., T], options: Mapping[str, Any]) -> T:
-    return kind(**options)
-
-
-def _untyped(request_id: str, output: Json) -> Json:
-    return output
-
-
-class BaseClient(_ClientBase):
+class BaseClient(ClientBase):
     """The sync client without its endpoints. Threads may share it; a fork makes it no harm."""
 
     is_async = False
@@ -99,7 +64,7 @@ class BaseClient(_ClientBase):
 
     def job(self, model_id: str, request_id: str) -> Job[Json]:
         """A job that was submitted before; an endpoint's own ``job`` gives a typed output."""
-        return self.typed_job(model_id, request_id, _untyped)
+        return self.typed_job(model_id, request_id, untyped)
 
     def run_raw(self, model_id: str, arguments: Mapping[str, object]) -> Json:
         """Call any model with unchecked arguments, wait, and return its output as it came."""
@@ -109,7 +74,7 @@ class BaseClient(_ClientBase):
         """Send a body as it is and return the request id."""
         return self.run(self._flows.submit(model_id, body))
 
-    def typed_job(self, model_id: str, request_id: str, parse: Parse[OutputT]) -> Job[OutputT]:
+    def typed_job(self, model_id: str, request_id: str, parse: Parse[AnyT]) -> Job[AnyT]:
         """A job whose output ``parse`` reads."""
         return Job(self._driver, self._flows, self.settings, model_id, request_id, parse)
 
@@ -128,6 +93,40 @@ class BaseClient(_ClientBase):
         """
         with download_progress(progress) as told:
             return self.run(self._downloads(files, directory, told))
+
+    def map(
+        self,
+        endpoint: Endpoint[Any, Any, OutputT] | Spec[Any, Any, OutputT],
+        inputs: Iterable[Params],
+        *,
+        concurrency: int = 8,
+        ordered: bool = True,
+        journal: str | os.PathLike[str] | None = None,
+        retry: Collection[Retry] = (),
+        progress: OnTally | bool = False,
+    ) -> Generator[Outcome[OutputT]]:
+        """Call an endpoint with many inputs, ``concurrency`` at once; yields an ``Outcome`` each.
+
+        The endpoint is one of this client, or the ``SPEC`` of its module, which can be pickled. An
+        endpoint's own ``map`` does the same and knows the types of its inputs.
+
+        Outcomes come in the order of the inputs, or as they finish; an input that goes wrong ends
+        in an outcome with its error. With a ``journal`` (a file) a later call with the same inputs
+        takes up every accepted job and pays none twice: what may have been accepted is an outcome
+        with ``SubmitOutcomeUnknown``, unless ``retry`` names it. ``progress`` is called with a
+        ``Tally``, or shows a bar.
+        """
+        from .mapping import map_in_threads
+
+        batch = self._batch(endpoint, concurrency, journal, retry)
+        return map_in_threads(
+            self._driver,
+            batch,
+            inputs,
+            concurrency=concurrency,
+            ordered=ordered,
+            progress=progress,
+        )
 
     def run(self, flow: Flow[T]) -> T:
         """Drive a flow of this package to its end."""
@@ -149,7 +148,7 @@ class BaseClient(_ClientBase):
         self.close()
 
 
-class AsyncBaseClient(_ClientBase):
+class AsyncBaseClient(ClientBase):
     """The async client without its endpoints. The tasks of a loop may share it."""
 
     is_async = True
@@ -174,7 +173,7 @@ class AsyncBaseClient(_ClientBase):
 
     def job(self, model_id: str, request_id: str) -> AsyncJob[Json]:
         """A job that was submitted before; an endpoint's own ``job`` gives a typed output."""
-        return self.typed_job(model_id, request_id, _untyped)
+        return self.typed_job(model_id, request_id, untyped)
 
     async def run_raw(self, model_id: str, arguments: Mapping[str, object]) -> Json:
         """Call any model with unchecked arguments, wait, and return its output as it came."""
@@ -185,7 +184,7 @@ class AsyncBaseClient(_ClientBase):
         """Send a body as it is and return the request id."""
         return await self.run(self._flows.submit(model_id, body))
 
-    def typed_job(self, model_id: str, request_id: str, parse: Parse[OutputT]) -> AsyncJob[OutputT]:
+    def typed_job(self, model_id: str, request_id: str, parse: Parse[AnyT]) -> AsyncJob[AnyT]:
         """A job whose output ``parse`` reads."""
         return AsyncJob(self._driver, self._flows, self.settings, model_id, request_id, parse)
 
@@ -204,6 +203,40 @@ class AsyncBaseClient(_ClientBase):
         """
         with download_progress(progress) as told:
             return await self.run(self._downloads(files, directory, told))
+
+    def map(
+        self,
+        endpoint: AsyncEndpoint[Any, Any, OutputT] | Spec[Any, Any, OutputT],
+        inputs: Iterable[Params] | AsyncIterable[Params],
+        *,
+        concurrency: int = 8,
+        ordered: bool = True,
+        journal: str | os.PathLike[str] | None = None,
+        retry: Collection[Retry] = (),
+        progress: OnTally | bool = False,
+    ) -> AsyncGenerator[Outcome[OutputT]]:
+        """Call an endpoint with many inputs, ``concurrency`` at once; yields an ``Outcome`` each.
+
+        The endpoint is one of this client, or the ``SPEC`` of its module, which can be pickled. An
+        endpoint's own ``map`` does the same and knows the types of its inputs.
+
+        Outcomes come in the order of the inputs, or as they finish; an input that goes wrong ends
+        in an outcome with its error. With a ``journal`` (a file) a later call with the same inputs
+        takes up every accepted job and pays none twice: what may have been accepted is an outcome
+        with ``SubmitOutcomeUnknown``, unless ``retry`` names it. ``progress`` is called with a
+        ``Tally``, or shows a bar.
+        """
+        from .mapping import map_in_tasks
+
+        batch = self._batch(endpoint, concurrency, journal, retry)
+        return map_in_tasks(
+            self._driver,
+            batch,
+            inputs,
+            concurrency=concurrency,
+            ordered=ordered,
+            progress=progress,
+        )
 
     async def run(self, flow: Flow[T]) -> T:
         """Drive a flow of this package to its end."""

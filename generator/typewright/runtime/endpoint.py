@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    Collection,
+    Generator,
+    Iterable,
+    Mapping,
+)
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .arguments import Input, body_of, validated
 from .calls import prepared_body, report_on
@@ -16,6 +24,9 @@ from .preflight import Report
 from .protocol import Flow
 from .rules import MediaField
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .batch import OnTally, Outcome, Retry
 
 ClientT = TypeVar("ClientT")
 ParamsT = TypeVar("ParamsT", bound=Mapping[str, object])
@@ -84,6 +95,27 @@ class Endpoint(_EndpointBase[BaseClient, ParamsT, InputT, OutputT]):
         """A job that was submitted before, with its typed output."""
         return self._client.typed_job(self.spec.model_id, request_id, self._parse)
 
+    def map(
+        self,
+        inputs: Iterable[ParamsT],
+        *,
+        concurrency: int = 8,
+        ordered: bool = True,
+        journal: str | os.PathLike[str] | None = None,
+        retry: Collection[Retry] = (),
+        progress: OnTally | bool = False,
+    ) -> Generator[Outcome[OutputT]]:
+        """Call the endpoint with many inputs; everything else is told at ``Client.map``."""
+        return self._client.map(
+            self.spec,
+            inputs,
+            concurrency=concurrency,
+            ordered=ordered,
+            journal=journal,
+            retry=retry,
+            progress=progress,
+        )
+
     def _preflight(self, params: Mapping[str, object]) -> Report:
         return self._client.run(self.spec.preflight(params, self._client.settings))
 
@@ -101,6 +133,27 @@ class AsyncEndpoint(_EndpointBase[AsyncBaseClient, ParamsT, InputT, OutputT]):
     def job(self, request_id: str) -> AsyncJob[OutputT]:
         """A job that was submitted before, with its typed output."""
         return self._client.typed_job(self.spec.model_id, request_id, self._parse)
+
+    def map(
+        self,
+        inputs: Iterable[ParamsT] | AsyncIterable[ParamsT],
+        *,
+        concurrency: int = 8,
+        ordered: bool = True,
+        journal: str | os.PathLike[str] | None = None,
+        retry: Collection[Retry] = (),
+        progress: OnTally | bool = False,
+    ) -> AsyncGenerator[Outcome[OutputT]]:
+        """Call the endpoint with many inputs; everything else is told at ``AsyncClient.map``."""
+        return self._client.map(
+            self.spec,
+            inputs,
+            concurrency=concurrency,
+            ordered=ordered,
+            journal=journal,
+            retry=retry,
+            progress=progress,
+        )
 
     async def _preflight(self, params: Mapping[str, object]) -> Report:
         return await self._client.run(self.spec.preflight(params, self._client.settings))

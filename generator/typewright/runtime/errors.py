@@ -8,6 +8,7 @@ SdkError
 ├── ConnectionFailed         the API cannot be reached; nothing was accepted
 ├── SubmitOutcomeUnknown     a job may or may not have been accepted: look before you send again
 ├── DownloadFailed           a file of a result was not fetched; ``url`` says which
+├── JournalUnusable          the journal of a batch is another's, damaged, or in use
 ├── UnexpectedResponse       the API answered with something that it does not document
 ├── ApiError                 the API refused; ``status``, ``code`` and ``message`` are the vendor's
 │   ├── AuthenticationFailed
@@ -42,6 +43,7 @@ __all__ = [
     "JobCancelled",
     "JobError",
     "JobFailed",
+    "JournalUnusable",
     "MediaRejected",
     "MediaWarning",
     "MissingToken",
@@ -61,6 +63,10 @@ class SdkError(Exception):
 
     _request_id: str | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes with everything they carry."""
+        return _restored, (type(self), self.args, self.__dict__)
+
     @property
     def request_id(self) -> str | None:
         """The job that this is about, whenever one had been accepted before."""
@@ -70,6 +76,16 @@ class SdkError(Exception):
         """Say which job this is about; it shows below the traceback too."""
         self._request_id = request_id
         self.add_note(f"it is about job {request_id}, which was accepted")
+
+
+def _restored(
+    kind: type[SdkError], arguments: tuple[object, ...], state: dict[str, object]
+) -> SdkError:
+    """An error as it was, without calling a constructor that asks for other arguments."""
+    error = kind.__new__(kind)
+    error.args = arguments
+    error.__dict__.update(state)
+    return error
 
 
 class InvalidArguments(SdkError):
@@ -130,6 +146,10 @@ class DownloadFailed(SdkError):
         super().__init__(f"{url.partition('?')[0]}: {reason}")
         self.url = url
         self.reason = reason
+
+
+class JournalUnusable(SdkError):
+    """The journal of a batch is that of another model, damaged, or in use by another process."""
 
 
 class UnexpectedResponse(SdkError):

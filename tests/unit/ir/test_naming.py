@@ -5,9 +5,14 @@ import keyword
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from typewright.ir import naming
 from typewright.ir.model import Name
+from typewright.runtime.arguments import Input
+from typewright.runtime.client import AsyncBaseClient, BaseClient
+from typewright.runtime.endpoint import AsyncEndpoint, Endpoint
+from typewright.runtime.output import Output
 
 
 @pytest.mark.parametrize(
@@ -90,3 +95,19 @@ def test_a_name_is_its_own_name(wire: str) -> None:
 def test_module_names_never_meet(parts: list[str]) -> None:
     namespace = tuple(Name(part) for part in parts)
     assert naming.module_name(namespace).split("__") == list(parts)
+
+
+def public(*classes: type) -> set[str]:
+    """What users of these classes find on them."""
+    return {name for kind in classes for name in dir(kind) if not name.startswith("_")}
+
+
+def test_no_model_hides_what_clients_and_endpoints_have() -> None:
+    own = public(BaseClient, AsyncBaseClient, Endpoint, AsyncEndpoint)
+    generated = {"provider", "settings", "spec", "preflight", "submit", "validate"}
+    assert own | generated <= naming.RESERVED_ATTRIBUTES
+
+
+def test_no_field_hides_what_inputs_and_outputs_have() -> None:
+    own = public(Output, Input) - {name for name in dir(BaseModel) if name.startswith("model_")}
+    assert own <= naming.RESERVED_FIELDS | {"model_post_init"}
