@@ -79,6 +79,11 @@ class Emulation:
         with self._lock:
             return tuple(self._received)
 
+    def job(self, request_id: str) -> Job | None:
+        """The job of that id, as long as it is remembered."""
+        with self._lock:
+            return self._jobs.get(request_id)
+
     def calls(self, call: Call) -> int:
         """How many requests of this kind arrived with the right token, which a file needs not."""
         with self._lock:

@@ -25,7 +25,8 @@ class CutResponse(Response):
     """Hangs up after ``bytes_sent`` bytes of the body; with 0 not even a header is sent."""
 
     def __init__(self, answer: Response, bytes_sent: int) -> None:
-        super().__init__(bytes(answer.body), answer.status_code, media_type=answer.media_type)
+        super().__init__(bytes(answer.body), answer.status_code)
+        self.raw_headers = answer.raw_headers
         self.bytes_sent = bytes_sent
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,7 +53,8 @@ class SlowResponse(Response):
     """Sends its body in pieces over ``seconds`` of real time."""
 
     def __init__(self, answer: Response, seconds: float) -> None:
-        super().__init__(bytes(answer.body), answer.status_code, media_type=answer.media_type)
+        super().__init__(bytes(answer.body), answer.status_code)
+        self.raw_headers = answer.raw_headers
         self.seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

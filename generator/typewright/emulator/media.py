@@ -18,6 +18,7 @@ from PIL import Image, UnidentifiedImageError
 from typewright.catalogue.model import Json
 from typewright.catalogue.rules import METRICS, Operator, parse_rule
 from typewright.emulator.scenario import Reading
+from typewright.emulator.tracks import largest_picture
 
 _EXIF_ORIENTATION: Final = 0x0112
 _TURNED: Final = (5, 6, 7, 8)
@@ -39,11 +40,12 @@ class NoMedia(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Bytes, and pixels as stored and as displayed; ``None`` for what is no image."""
+    """Bytes, and pixels as stored and as displayed; ``None`` for what has none."""
 
     size: int
     stored: tuple[int, int] | None = None
     displayed: tuple[int, int] | None = None
+    is_image: bool = False
 
     def value(self, metric: str, reading: Reading) -> Fraction | None:
         """What ``metric`` of a rule measures, or ``None`` if nobody can tell."""
@@ -82,15 +84,22 @@ def decode(value: str) -> bytes | None:
 
 
 def measure(content: bytes) -> Measured:
-    """Size in bytes and, if Pillow can open it, the pixels of an image."""
+    """Size in bytes, and the pixels of an image that Pillow can open, or of a film."""
+    film = largest_picture(content)
+    if film is not None:
+        return _sided(len(content), film.width, film.height, turned=film.turned, is_image=False)
     try:
         with Image.open(BytesIO(content)) as image:
             turned = image.getexif().get(_EXIF_ORIENTATION) in _TURNED
             width, height = image.size
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return Measured(len(content))
+    return _sided(len(content), width, height, turned=turned, is_image=True)
+
+
+def _sided(size: int, width: int, height: int, *, turned: bool, is_image: bool) -> Measured:
     displayed = (height, width) if turned else (width, height)
-    return Measured(len(content), (width, height), displayed)
+    return Measured(size, (width, height), displayed, is_image)
 
 
 def broken_rules(rules: Sequence[Json], measured: Measured, reading: Reading) -> Iterator[str]:

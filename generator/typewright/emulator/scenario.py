@@ -74,7 +74,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How a job ends. ``output`` replaces the output, ``files`` counts the files of the usual one.
+    """How a job ends. ``output`` replaces the output, ``files`` counts the files of the usual one,
+    each of which is at least ``file_bytes`` long.
 
     ``error`` and ``failure_reason`` are those of a failed job; the latter is sent when it is set.
     """
@@ -86,6 +87,7 @@ class End:
     failure_reason: str | None = None
     output: dict[str, JsonValue] | None = None
     files: Annotated[int, Field(ge=1, le=16)] = 1
+    file_bytes: Annotated[int, Field(ge=0, le=2**31)] = 0
     cost: Seconds = 0.05
 
 
