@@ -64,7 +64,7 @@ class Caller:
     @cached_property
     def endpoints(self) -> Mapping[str, Any]:
         """Every endpoint by its model id, found by walking the attributes of the client."""
-        return dict(_endpoints(self.client))
+        return dict(endpoints_of(self.client))
 
 
 class Connect(Protocol):
@@ -77,13 +77,14 @@ async def _settled(awaitable: Any) -> object:
     return cast("object", await awaitable)
 
 
-def _endpoints(node: object) -> Iterator[tuple[str, object]]:
+def endpoints_of(node: object) -> Iterator[tuple[str, Any]]:
+    """Every endpoint below a client by its model id."""
     for name, attribute in vars(type(node)).items():
         if isinstance(attribute, cached_property):
             child = cast("object", getattr(node, name))
             if hasattr(child, "spec"):
                 yield cast("Any", child).spec.model_id, child
-            yield from _endpoints(child)
+            yield from endpoints_of(child)
 
 
 @pytest.fixture(params=["sync", "async"])
