@@ -81,7 +81,7 @@ class Batch(Generic[OutputT]):
     spec: Spec[Any, Any, OutputT]
     flows: Flows
     settings: Settings
-    journal: Journal
+    journal: Journal | None
     client: object
     retry: Collection[Retry] = ()
 
@@ -89,8 +89,7 @@ class Batch(Generic[OutputT]):
         """Run one input to its end; only what is no ``SdkError`` is raised."""
         request_id: str | None = None
         try:
-            claim = partial(self.journal.claim, partial(self.spec.fingerprint, params))
-            entry = yield from work(claim)
+            entry = yield from self._claim(params)
             request_id = entry.request_id
             if self._is_to_be_sent(entry):
                 request_id = None
@@ -101,6 +100,12 @@ class Batch(Generic[OutputT]):
             if request_id is not None and error.request_id is None:
                 error.concern(request_id)
             return Outcome(index, params, request_id, error=error)
+
+    def _claim(self, params: Mapping[str, object]) -> Flow[Entry]:
+        if self.journal is None:
+            return Entry("")
+        fingerprint = partial(self.spec.fingerprint, params)
+        return (yield from work(partial(self.journal.claim, fingerprint)))
 
     def _is_to_be_sent(self, entry: Entry) -> bool:
         again: dict[str, Retry] = {"sent": "unknown", "failed": "failed", "cancelled": "failed"}
@@ -154,7 +159,7 @@ class Batch(Generic[OutputT]):
         return self.spec.parse(request_id, output).remember(self.client)
 
     def _note(self, entry: Entry, *note: Any) -> Flow[None]:
-        if entry.key:
+        if self.journal is not None:
             yield from work(partial(self.journal.note, entry, *note))
 
 

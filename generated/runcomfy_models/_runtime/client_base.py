@@ -65,7 +65,7 @@ class ClientBase:
         if concurrency < 1:
             raise ValueError(f"concurrency must be at least 1, not {concurrency}")
         spec: Spec[Any, Any, Any] = getattr(endpoint, "spec", endpoint)
-        held = Journal(None if journal is None else Path(journal), spec.model_id)
+        held = None if journal is None else Journal(Path(journal), spec.model_id)
         return Batch(spec, self._flows, self.settings, held, self, retry)
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -47,13 +47,13 @@ class Entry:
 
 
 class Journal:
-    """The journal in the file at ``path``; without a path it remembers nothing.
+    """The journal in the file at ``path``.
 
     Entering it reads the file and holds it against other processes. Raises ``JournalUnusable``.
     Threads may share it.
     """
 
-    def __init__(self, path: Path | None, model_id: str) -> None:
+    def __init__(self, path: Path, model_id: str) -> None:
         self._path = path
         self._model_id = model_id
         self._descriptor: int | None = None
@@ -62,16 +62,16 @@ class Journal:
         self._lock = Lock()
 
     def __enter__(self) -> Self:
-        if self._path is not None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-            try:
-                _hold(descriptor, self._path)
-                self._read(descriptor, self._path)
-            except BaseException:
-                os.close(descriptor)
-                raise
-            self._descriptor = descriptor
+        path = self._path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            _hold(descriptor, path)
+            self._read(descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self._descriptor = descriptor
         return self
 
     def __exit__(
@@ -86,8 +86,6 @@ class Journal:
 
     def claim(self, fingerprint: Callable[[], Mapping[str, object]]) -> Entry:
         """The entry of one input; of equal inputs each gets an entry of its own."""
-        if self._path is None:
-            return Entry("")
         text = json.dumps(fingerprint(), sort_keys=True, ensure_ascii=True)
         digest = sha256(text.encode()).hexdigest()[:32]
         with self._lock:
@@ -100,17 +98,19 @@ class Journal:
         self, entry: Entry, state: State, request_id: str | None = None, value: object = None
     ) -> None:
         """Write down how far an input got."""
-        if self._descriptor is None:
-            return
+        descriptor = self._descriptor
+        if descriptor is None:
+            raise ValueError("the journal is closed")
         record = {"input": entry.key, "state": state, "request_id": request_id, "value": value}
         line = json.dumps({name: item for name, item in record.items() if item is not None})
         with self._lock:
-            _append(self._descriptor, line)
+            _append(descriptor, line)
             if state in _ON_DISK_FIRST:
-                os.fsync(self._descriptor)
+                os.fsync(descriptor)
 
-    def _read(self, descriptor: int, path: Path) -> None:
+    def _read(self, descriptor: int) -> None:
         """Learn what is there. A line that was not finished is cut off: it had no effect yet."""
+        path = self._path
         content = path.read_bytes()
         whole = content.rfind(b"\n") + 1
         if whole < len(content):

@@ -14,7 +14,7 @@ from collections.abc import (
     Mapping,
     Sized,
 )
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from .batch import Batch, InOrder, OnTally, Outcome, Stopped, Tally
@@ -40,7 +40,7 @@ def map_in_threads(
     progress: OnTally | bool,
 ) -> Generator[Outcome[OutputT]]:
     """Yield an outcome for each input. Closing it lets every job go on that was accepted."""
-    with batch.journal, _told(progress, inputs) as tell:
+    with batch.journal or nullcontext(), _told(progress, inputs) as tell:
         crew = _Crew(driver, batch, inputs)
         order = InOrder[OutputT](ordered=ordered)
         try:
@@ -115,7 +115,7 @@ async def map_in_tasks(
     progress: OnTally | bool,
 ) -> AsyncGenerator[Outcome[OutputT]]:
     """Yield an outcome for each input. Closing it lets every job go on that was accepted."""
-    with batch.journal, _told(progress, inputs) as tell:
+    with batch.journal or nullcontext(), _told(progress, inputs) as tell:
         crew = _AsyncCrew(driver, batch, inputs)
         order = InOrder[OutputT](ordered=ordered)
         try:
