@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,19 +41,21 @@ class BudgetSpent(Exception):
 class Window:
     """A file seen through its first bytes, which are read at once, and within a budget."""
 
-    __slots__ = ("_bytes_left", "_first", "_reads_left", "_source")
+    __slots__ = ("_bytes_left", "_first", "_known", "_reads_left", "_source")
 
     def __init__(self, source: Readable) -> None:
         self._source = source
         self._first = source.read(0, FIRST_BYTES)
+        whole = len(self._first) < FIRST_BYTES
+        self._known = sys.maxsize if whole else FIRST_BYTES
         self._bytes_left = MOST_BYTES - FIRST_BYTES
         self._reads_left = MOST_READS
 
     def read(self, offset: int, length: int) -> bytes:
         """Like the file's own. Raises :class:`BudgetSpent`."""
-        first = self._first
-        if offset + length <= len(first) or len(first) < FIRST_BYTES:
-            return first[offset : offset + length]
+        end = offset + length
+        if end <= self._known:
+            return self._first[offset:end]
         self._bytes_left -= length
         self._reads_left -= 1
         if self._bytes_left < 0 or self._reads_left < 0:

@@ -93,7 +93,7 @@ def read_jpeg(source: Readable, head: bytes) -> Header:
         if kind == 0xFF or kind in _BARE:  # padding, or a marker without a length
             offset += 1 if kind == 0xFF else 2
             continue
-        length = struct.unpack_from(">H", marker, 2)[0]
+        length = int.from_bytes(marker[2:4], "big")
         if kind in _FRAMES:
             height, width = struct.unpack_from(">HH", marker, 5)
             return Header("image/jpeg", width, height, turned)

@@ -64,7 +64,7 @@ def _read_header(source: Readable) -> Header | None:
 
 
 _FORMATS: tuple[tuple[Callable[[bytes], bool], Callable[[Readable, bytes], Header | None]], ...] = (
-    (lambda head: head[:3] == b"\xff\xd8\xff", read_jpeg),
+    (lambda head: head.startswith(b"\xff\xd8\xff"), read_jpeg),
     (lambda head: head[:8] == b"\x89PNG\r\n\x1a\n" and head[12:16] == b"IHDR", read_png),
     (lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP", read_webp),
     (lambda head: head[:6] in (b"GIF87a", b"GIF89a"), read_gif),

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from .errors import InvalidMedia
 from .header import Readable
 from .measure import Measurement, measure
-from .opening import InMemory, OnDisk, disk_errors
+from .opening import InMemory, OnDisk
 from .pillow import PillowImage, is_pillow, png_of
 from .protocol import Upload
 
@@ -48,14 +48,14 @@ class MediaSource:
     def of(cls, value: object) -> MediaSource:
         """Take what a caller passed. Raises :class:`InvalidMedia` when it is no file."""
         match value:
+            case Path():
+                return _from_path(value)
             case MediaSource():
                 return value
             case str():
                 return _from_text(value)
             case bytes() | bytearray():
                 return _from_bytes(bytes(value), "bytes")
-            case Path():
-                return _from_path(value)
             case os.PathLike():
                 return _from_path(Path(os.fspath(cast("os.PathLike[str]", value))))
             case _ if callable(getattr(value, "read", None)):
@@ -166,8 +166,10 @@ def _from_bytes(content: bytes, label: str) -> MediaSource:
 
 
 def _from_path(path: Path) -> MediaSource:
-    with disk_errors(path):
+    try:
         status = path.stat()
+    except OSError as error:
+        raise InvalidMedia(f"{path}: {error.strerror or error}") from error
     if not stat.S_ISREG(status.st_mode):
         raise InvalidMedia(f"{path}: not a file")
     if not status.st_size:

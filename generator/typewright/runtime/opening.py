@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
+import os
 from pathlib import Path
 from types import TracebackType
 
 from .errors import InvalidMedia
-
-
-@contextmanager
-def disk_errors(path: Path) -> Generator[None]:
-    """Tell of a file that cannot be read as of any other that is none."""
-    try:
-        yield
-    except OSError as error:
-        raise InvalidMedia(f"{path}: {error.strerror or error}") from error
 
 
 class InMemory:
@@ -43,19 +33,26 @@ class InMemory:
         return self._content[offset : offset + length]
 
 
-class OnDisk:
-    """A file that is opened once, without a buffer. Raises :class:`InvalidMedia`."""
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
-    __slots__ = ("_file", "_path")
+
+class OnDisk:
+    """A file that is opened once, by its descriptor: half the cost of a file object.
+
+    Raises :class:`InvalidMedia`.
+    """
+
+    __slots__ = ("_descriptor", "_path", "_position")
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def __enter__(self) -> OnDisk:
         try:
-            self._file = open(self._path, "rb", buffering=0)  # noqa: PTH123 - half the cost
+            self._descriptor = os.open(self._path, _READING)
         except OSError as error:
             raise InvalidMedia(f"{self._path}: {error.strerror or error}") from error
+        self._position = 0
         return self
 
     def __exit__(
@@ -64,16 +61,19 @@ class OnDisk:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        os.close(self._descriptor)
 
     def read(self, offset: int, length: int) -> bytes:
         """At most ``length`` bytes from ``offset``."""
         try:
-            if offset or self._file.tell():
-                self._file.seek(offset)
-            content = self._file.read(length)
-            while len(content) < length and (more := self._file.read(length - len(content))):
+            if offset != self._position:
+                os.lseek(self._descriptor, offset, os.SEEK_SET)
+            content = os.read(self._descriptor, length)
+            while len(content) < length and (
+                more := os.read(self._descriptor, length - len(content))
+            ):
                 content += more  # a system may give less than it has
         except (OSError, OverflowError) as error:
             raise InvalidMedia(f"{self._path}: {error}") from error
+        self._position = offset + len(content)
         return content
