@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from typewright import __version__
 from typewright.catalogue.check import check
+from typewright.catalogue.choice import one_provider
 from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue, Document, EndpointSource
 from typewright.config import Config
@@ -69,7 +70,7 @@ def prepare(config: Config, locales: tuple[str, ...] = ()) -> Prepared:
     loaded, unreadable = load(config.root / config.schemas)
     if has_errors(unreadable) and not loaded.providers:
         return Prepared(loaded, unreadable, None)
-    catalogue = _one_provider(config, loaded)
+    catalogue = one_provider(config, loaded)
     findings = (
         *unreadable,
         *check(catalogue, carry_unknown_rules=config.carry_unknown_rules),
@@ -120,20 +121,6 @@ def write_generated(generated: Generated, *, force: bool) -> None:
     """Bring the disk in line; touches nothing when there is no drift."""
     if generated.drift:
         write(generated.directory, generated.files, generated.drift, force=force)
-
-
-def _one_provider(config: Config, catalogue: Catalogue) -> Catalogue:
-    """The provider that the config names, or the only one there is: an SDK talks to one API."""
-    names = [provider.name for provider in catalogue.providers]
-    wanted = config.provider or (names[0] if len(names) == 1 else "")
-    if wanted in names:
-        chosen = tuple(each for each in catalogue.providers if each.name == wanted)
-        return replace(catalogue, providers=chosen)
-    if not names or not wanted:
-        fault = f"holds {', '.join(names) or 'no provider'}"
-        advice = 'choose one with provider = "..." in the config' if names else ""
-        raise ConfigError(f"{config.schemas}: {fault}; {advice or 'add <provider>/provider.json'}")
-    raise ConfigError(f"provider = {wanted!r}: {config.schemas} holds {', '.join(names)}")
 
 
 def _selection(

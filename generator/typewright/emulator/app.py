@@ -15,9 +15,9 @@ from starlette.routing import Route
 
 from typewright.catalogue.model import Catalogue, EndpointSource, Json
 from typewright.emulator import listing, refusals, results, state
+from typewright.emulator.downloads import download
 from typewright.emulator.emulation import Clock, Emulation, Received, Step
 from typewright.emulator.faults import Answering, spoiled
-from typewright.emulator.files import file_response
 from typewright.emulator.refusals import Refusal, invalid, refuse
 from typewright.emulator.scenario import Call, Scenario
 from typewright.emulator.validate import Check, check_for
@@ -130,16 +130,11 @@ class _Api:
     async def file(self, request: Request) -> Response:
         """A file of a result: like the vendor's storage it asks for no token."""
         name = str(request.path_params["name"])
-        job = self.emulation.job(results.request_id_of(name))
-        least = job.scenario.end.file_bytes if job is not None else 0
-        found = results.content(name.rpartition(".")[2], least)
-
-        def answer() -> Response:
-            if found is None:
-                return Response("not found", 404, media_type="text/plain")
-            return file_response(found, request.headers)
-
-        return self._answer("file", request, answer)
+        maker = self.emulation.scenario_of(results.request_of(name))
+        found = results.content(name, maker.end.file_bytes or 0)
+        return self._answer(
+            "file", request, lambda: download(found, request.method, request.headers)
+        )
 
     def _answer(self, call: Call, request: Request, answer: Answering) -> Response:
         """Count the request, check its token, and answer it as the scenario will have it."""
@@ -188,9 +183,8 @@ class _Api:
 
     def _output(self, request: Request, job: state.Job) -> dict[str, Json]:
         categories = listing.categories_of(self.endpoints[job.model_id])
-        kind = results.kind_of(categories)
-        files = results.names(job.request_id, kind, job.scenario.end.files)
-        return results.output(kind, tuple(f"{_base(request)}/files/{name}" for name in files))
+        files = results.names(job.request_id, categories, job.scenario.end.files)
+        return results.output(tuple(f"{_base(request)}/files/{name}" for name in files))
 
     def _urls(self, request: Request, request_id: str) -> dict[str, str]:
         if not self.emulation.scenario.urls:

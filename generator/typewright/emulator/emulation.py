@@ -79,15 +79,16 @@ class Emulation:
         with self._lock:
             return tuple(self._received)
 
-    def job(self, request_id: str) -> Job | None:
-        """The job of that id, as long as it is remembered."""
-        with self._lock:
-            return self._jobs.get(request_id)
-
     def calls(self, call: Call) -> int:
         """How many requests of this kind arrived with the right token, which a file needs not."""
         with self._lock:
             return self._calls[call]
+
+    def scenario_of(self, request_id: str) -> Scenario:
+        """The scenario by which a job goes; the one in force if there is no such job."""
+        with self._lock:
+            job = self._jobs.get(request_id)
+            return self.scenario if job is None else job.scenario
 
     def note(self, received: Received) -> Fault | None:
         """Count a request; gives the fault that hits it. What lacks its token is not counted."""

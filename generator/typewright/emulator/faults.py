@@ -21,12 +21,19 @@ Answering: TypeAlias = Callable[[], Response]
 """Carries a call out and gives its answer."""
 
 
-class CutResponse(Response):
+class _Spoiled(Response):
+    """An answer as it was, its status and headers too: a client sees what it does not get."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__(bytes(answer.body), answer.status_code)
+        self.raw_headers = list(answer.raw_headers)
+
+
+class CutResponse(_Spoiled):
     """Hangs up after ``bytes_sent`` bytes of the body; with 0 not even a header is sent."""
 
     def __init__(self, answer: Response, bytes_sent: int) -> None:
-        super().__init__(bytes(answer.body), answer.status_code)
-        self.raw_headers = answer.raw_headers
+        super().__init__(answer)
         self.bytes_sent = bytes_sent
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,12 +56,11 @@ def _hang_up(scope: Scope) -> Callable[[], None] | None:
     return extensions.get(CUT)
 
 
-class SlowResponse(Response):
+class SlowResponse(_Spoiled):
     """Sends its body in pieces over ``seconds`` of real time."""
 
     def __init__(self, answer: Response, seconds: float) -> None:
-        super().__init__(bytes(answer.body), answer.status_code)
-        self.raw_headers = answer.raw_headers
+        super().__init__(answer)
         self.seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,7 +1,8 @@
-"""Files sent as ``data:`` URIs, judged by the vendor's rules: decoded and opened with Pillow.
+"""Files sent as ``data:`` URIs, judged by the vendor's rules: decoded, and opened with Pillow.
 
-It shares no code with the runtime's own measuring, and takes one reading of the rules at a time,
-as a server does: the scenario says which.
+Pillow knows images; the pixels of films are those of :mod:`typewright.emulator.tracks`. No code is
+shared with the runtime's own measuring. The rules are read in one way at a time, as a server does:
+the scenario says which.
 """
 
 import base64
@@ -18,7 +19,7 @@ from PIL import Image, UnidentifiedImageError
 from typewright.catalogue.model import Json
 from typewright.catalogue.rules import METRICS, Operator, parse_rule
 from typewright.emulator.scenario import Reading
-from typewright.emulator.tracks import largest_picture
+from typewright.emulator.tracks import largest_track
 
 _EXIF_ORIENTATION: Final = 0x0112
 _TURNED: Final = (5, 6, 7, 8)
@@ -40,12 +41,15 @@ class NoMedia(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Bytes, and pixels as stored and as displayed; ``None`` for what has none."""
+    """Bytes, and pixels as stored and as displayed; ``None`` for what shows none.
+
+    ``moving`` tells a film from an image.
+    """
 
     size: int
     stored: tuple[int, int] | None = None
     displayed: tuple[int, int] | None = None
-    is_image: bool = False
+    moving: bool = False
 
     def value(self, metric: str, reading: Reading) -> Fraction | None:
         """What ``metric`` of a rule measures, or ``None`` if nobody can tell."""
@@ -84,22 +88,24 @@ def decode(value: str) -> bytes | None:
 
 
 def measure(content: bytes) -> Measured:
-    """Size in bytes, and the pixels of an image that Pillow can open, or of a film."""
-    film = largest_picture(content)
-    if film is not None:
-        return _sided(len(content), film.width, film.height, turned=film.turned, is_image=False)
+    """Size in bytes and the pixels, if it is an image that Pillow can open or an MP4 or MOV."""
     try:
         with Image.open(BytesIO(content)) as image:
             turned = image.getexif().get(_EXIF_ORIENTATION) in _TURNED
             width, height = image.size
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        return Measured(len(content))
-    return _sided(len(content), width, height, turned=turned, is_image=True)
-
-
-def _sided(size: int, width: int, height: int, *, turned: bool, is_image: bool) -> Measured:
+        return _measured_film(content)
     displayed = (height, width) if turned else (width, height)
-    return Measured(size, (width, height), displayed, is_image)
+    return Measured(len(content), (width, height), displayed)
+
+
+def _measured_film(content: bytes) -> Measured:
+    track = largest_track(content)
+    if track is None:
+        return Measured(len(content))
+    width, height = track.width, track.height
+    displayed = (height, width) if track.turned else (width, height)
+    return Measured(len(content), (width, height), displayed, moving=True)
 
 
 def broken_rules(rules: Sequence[Json], measured: Measured, reading: Reading) -> Iterator[str]:

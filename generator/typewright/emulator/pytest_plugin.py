@@ -1,57 +1,63 @@
-"""The emulator as a pytest fixture, for projects that use a generated SDK.
+"""Fixtures for the tests of those who use an SDK: their own store, served on this machine.
 
-It is loaded by every run of pytest in an environment that has typewright, so it imports nothing
-heavy before a test asks for it. ::
-
-    def test_a_call(typewright_emulator):
-        client = Client(typewright_emulator.token, base_url=typewright_emulator.base_url)
-        ...
-        assert typewright_emulator.accepted == 1
+It is loaded in every pytest run of an environment that has typewright, so nothing but pytest is
+imported before a fixture is asked for. ``[tool.typewright]`` of the project names the store.
 """
 
-from __future__ import annotations
-
-from collections.abc import Generator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
     from typewright.catalogue.model import Catalogue
     from typewright.emulator.server import Served
 
 
 @pytest.fixture(scope="session")
-def typewright_server(pytestconfig: pytest.Config) -> Generator[Served]:
-    """One emulator for the whole run, over the store that typewright's own config names.
+def typewright_server(pytestconfig: pytest.Config) -> "Generator[Served]":
+    """One emulator for the whole run; what it has seen is of all tests so far."""
+    from typewright.diagnostics import ConfigError
 
-    The config is looked for from pytest's root directory upwards.
-    """
-    from typewright.emulator.server import serve
+    try:
+        from typewright.emulator.server import serve
 
-    with serve(_catalogue(pytestconfig.rootpath)) as served:
+        catalogue = _sound_store(pytestconfig.rootpath)
+    except ModuleNotFoundError as error:
+        words = f"typewright_server needs {error.name}: pip install 'typewright[serve]'"
+        pytest.fail(words, pytrace=False)
+    except ConfigError as error:
+        pytest.fail(f"typewright: {error}", pytrace=False)
+    with serve(catalogue) as served:
         yield served
 
 
 @pytest.fixture
-def typewright_emulator(typewright_server: Served) -> Served:
-    """The emulator with nothing remembered and the plain scenario; ``reset`` takes another one."""
+def typewright_emulator(typewright_server: "Served") -> "Served":
+    """The emulator with nothing remembered and the plain scenario, for one test.
+
+    Give the test's client its ``base_url`` and ``token``; ``reset(scenario)`` makes jobs and calls
+    go otherwise, ``accepted`` counts the submits that would have been paid.
+    """
     typewright_server.reset()
     return typewright_server
 
 
-def _catalogue(root: Path) -> Catalogue:
-    """The store of the config. Fails when it has errors."""
+def _sound_store(start: "Path") -> "Catalogue":
+    """The store that the nearest config names; fails the test with what is wrong with it."""
     from typewright.catalogue.check import check
+    from typewright.catalogue.choice import one_provider
     from typewright.catalogue.load import load
     from typewright.config import load_config
     from typewright.diagnostics import Severity, render_text
 
-    config = load_config(root)
-    catalogue, findings = load(config.root / config.schemas)
-    findings = (*findings, *check(catalogue))
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    config = load_config(start)
+    loaded, unreadable = load(config.root / config.schemas)
+    catalogue = one_provider(config, loaded) if loaded.providers else loaded
+    found = (*unreadable, *check(catalogue, carry_unknown_rules=config.carry_unknown_rules))
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
-        pytest.fail(render_text(errors, {}), pytrace=False)
+        pytest.fail(f"typewright cannot serve this store:\n{render_text(errors)}", pytrace=False)
     return catalogue

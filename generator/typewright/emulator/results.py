@@ -1,88 +1,79 @@
-"""What a job gives back: real files of the kind that the endpoint makes."""
+"""What a job gives back: small files (large if need be) that are what their names say."""
 
-import struct
-import zlib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 from PIL import Image
 
 from typewright.catalogue.model import Json
 from typewright.emulator.film import film
+from typewright.emulator.padding import padded_mp4, padded_png
 from typewright.emulator.sound import tone
 
 Content: TypeAlias = tuple[bytes, str]
 """The bytes of a file and their media type."""
 
-Kind: TypeAlias = Literal["image", "video", "audio"]
-
 SIDE: Final = 256
-"""Width and height of every result in pixels: those of Pillow's gradient."""
+"""Width and height of every picture and film in pixels: those of Pillow's gradient."""
 
-_SUFFIXES: Final[dict[Kind, str]] = {"image": "png", "video": "mp4", "audio": "wav"}
-_SOUNDS: Final = ("audio", "speech", "music", "voice")
-
-
-def kind_of(categories: tuple[str, ...]) -> Kind:
-    """What an endpoint of these categories makes: pictures, unless they end in something else."""
-    if any(each.endswith("video") for each in categories):
-        return "video"
-    if any(each.endswith(_SOUNDS) for each in categories):
-        return "audio"
-    return "image"
+_MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "png": "image/png",
+    "mp4": "video/mp4",
+    "wav": "audio/wav",
+}
 
 
-def names(request_id: str, kind: Kind, files: int) -> tuple[str, ...]:
-    """The file names of a result."""
-    return tuple(f"{request_id}-{number}.{_SUFFIXES[kind]}" for number in range(1, files + 1))
+def names(request_id: str, categories: tuple[str, ...], files: int) -> tuple[str, ...]:
+    """The file names of a result: films or sounds of an endpoint of these, else pictures."""
+    suffix = _suffix(categories)
+    return tuple(f"{request_id}-{number}.{suffix}" for number in range(1, files + 1))
 
 
-def output(kind: Kind, urls: tuple[str, ...]) -> dict[str, Json]:
-    """The output with these files: ``image`` for one, ``images`` for several."""
-    return {kind: urls[0]} if len(urls) == 1 else {f"{kind}s": list(urls)}
-
-
-def request_id_of(name: str) -> str:
-    """The job that a file name of :func:`names` belongs to."""
+def request_of(name: str) -> str:
+    """The id of the job that made the file of that name; "" if it has none."""
     return name.rpartition("-")[0]
 
 
-@lru_cache(maxsize=8)
-def content(suffix: str, least: int) -> Content | None:
-    """A file of at least ``least`` bytes; ``None`` if no result has the suffix."""
-    match suffix:
-        case "png":
-            return _padded_png(_picture(0, "PNG"), least), "image/png"
-        case "mp4":
-            frames = [_picture(turn, "JPEG") for turn in (0, 90, 180, 270)]
-            return _padded_film(film(frames, SIDE, SIDE), least), "video/mp4"
-        case "wav":
-            return tone(max(8000, least // 2)), "audio/wav"
-        case _:
-            return None
+def output(urls: tuple[str, ...]) -> dict[str, Json]:
+    """The output with these files: ``image``, ``video`` or ``audio``, the plural for several."""
+    kind = _MEDIA_TYPES[urls[0].rpartition(".")[2]].partition("/")[0]
+    return {kind: urls[0]} if len(urls) == 1 else {f"{kind}s": list(urls)}
 
 
-def _padded_png(picture: bytes, least: int) -> bytes:
-    """With a private chunk before the last one, which every reader skips."""
-    missing = least - len(picture) - 12
-    if missing <= 0 and least <= len(picture):
-        return picture
-    chunk = b"prVt" + bytes(max(0, missing))
-    chunk = struct.pack(">L", len(chunk) - 4) + chunk + struct.pack(">L", zlib.crc32(chunk))
-    return picture[:-12] + chunk + picture[-12:]
+def content(name: str, at_least: int = 0) -> Content | None:
+    """The file of that name, of ``at_least`` so many bytes; ``None`` if no result is called so."""
+    suffix = name.rpartition(".")[2]
+    media_type = _MEDIA_TYPES.get(suffix)
+    return None if media_type is None else (_file(suffix, at_least), media_type)
 
 
-def _padded_film(content: bytes, least: int) -> bytes:
-    """With a box of free space at the end."""
-    missing = max(8, least - len(content))
-    if least <= len(content):
-        return content
-    return content + struct.pack(">L", missing) + b"free" + bytes(missing - 8)
+def _suffix(categories: tuple[str, ...]) -> str:
+    if any(each.endswith("video") for each in categories):
+        return "mp4"
+    heard = (each.endswith("audio") or "speech" in each or "music" in each for each in categories)
+    return "wav" if any(heard) else "png"
+
+
+@lru_cache(maxsize=6)  # large ones are slow to make, and a client asks for them part by part
+def _file(suffix: str, at_least: int) -> bytes:
+    if suffix == "png":
+        return padded_png(_picture(), at_least)
+    return padded_mp4(_film(), at_least) if suffix == "mp4" else tone(at_least)
 
 
 @cache
-def _picture(turn: int, format: str) -> bytes:
+def _picture() -> bytes:
+    return _encoded(0, "PNG")
+
+
+@cache
+def _film() -> bytes:
+    return film([_encoded(turn, "JPEG") for turn in (0, 90, 180, 270)], SIDE, SIDE)
+
+
+def _encoded(turn: int, format: str) -> bytes:
     file = BytesIO()
     gradient = Image.linear_gradient("L").rotate(turn)
     picture = Image.merge("RGB", (gradient, gradient.rotate(90), gradient.rotate(180)))

@@ -28,7 +28,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
@@ -44,6 +44,9 @@ Shape: TypeAlias = Literal["full", "code", "message", "detail", "text"]
 """The bodies in which the API has been seen to refuse."""
 
 Kind: TypeAlias = Literal["http", "error_code", "invalid_json", "truncated", "cut", "slow"]
+
+LARGEST_FILE: Final = 2**28
+"""The most that a result file can be padded to, since it is made in memory."""
 
 Count: TypeAlias = Annotated[int, Field(ge=0)]
 Seconds: TypeAlias = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -74,9 +77,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How a job ends. ``output`` replaces the output, ``files`` counts the files of the usual one,
-    each of which is at least ``file_bytes`` long.
+    """How a job ends. ``output`` replaces the output, ``files`` counts the files of the usual one.
 
+    With ``file_bytes`` each of those files is padded to that many bytes, if it has less.
     ``error`` and ``failure_reason`` are those of a failed job; the latter is sent when it is set.
     """
 
@@ -87,7 +90,7 @@ class End:
     failure_reason: str | None = None
     output: dict[str, JsonValue] | None = None
     files: Annotated[int, Field(ge=1, le=16)] = 1
-    file_bytes: Annotated[int, Field(ge=0, le=2**31)] = 0
+    file_bytes: Annotated[int, Field(ge=1, le=LARGEST_FILE)] | None = None
     cost: Seconds = 0.05
 
 
@@ -121,7 +124,7 @@ class Reading:
     """How the server reads the media rules, of which nobody knows the true reading.
 
     ``megabyte`` in bytes; ``inclusive`` takes ``<`` for ``<=`` and ``>`` for ``>=``; ``displayed``
-    takes width and height after the EXIF orientation.
+    takes width and height after the EXIF orientation, or the turn of a film's track.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT

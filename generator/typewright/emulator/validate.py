@@ -120,6 +120,6 @@ def _wrong_file(text: str, rules: list[Json], reading: Reading, *, image: bool) 
     if content is None:
         return
     measured = media.measure(content)
-    if image and not measured.is_image:
+    if image and (measured.stored is None or measured.moving):
         yield "is no image that can be opened"
     yield from media.broken_rules(rules, measured, reading)

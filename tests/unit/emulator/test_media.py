@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 
 from typewright.catalogue.model import Json
-from typewright.emulator.film import film
 from typewright.emulator.media import Measured, NoMedia, broken_rules, decode, measure
 from typewright.emulator.scenario import Reading
 
@@ -30,7 +29,7 @@ def rule(text: str, value: float) -> list[Json]:
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP"])
 def test_pixels_and_bytes(format: str) -> None:
     content = picture(30, 20, format)
-    assert measure(content) == Measured(len(content), (30, 20), (30, 20), is_image=True)
+    assert measure(content) == Measured(len(content), (30, 20), (30, 20))
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -41,8 +40,7 @@ def test_orientation_exchanges_width_and_height_from_5_on(orientation: int) -> N
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"x", b"\x89PNG\r\n\x1a\n", picture(9, 9)[:20], film([picture(8, 8, "JPEG")], 8, 8)[:300]],
+    "content", [b"x", b"\x89PNG\r\n\x1a\n", picture(9, 9)[:20], b"\x1aE\xdf\xa3" + bytes(40)]
 )
 def test_what_is_no_image_has_a_size_alone(content: bytes) -> None:
     assert measure(content) == Measured(len(content))
@@ -101,8 +99,3 @@ def test_a_data_uri_is_decoded_and_a_url_is_not_fetched() -> None:
 def test_anything_else_is_no_file(value: str) -> None:
     with pytest.raises(NoMedia):
         decode(value)
-
-
-def test_a_film_is_measured_by_its_own_reader() -> None:
-    found = measure(film([picture(48, 32, "JPEG")], 48, 32))
-    assert (found.stored, found.displayed, found.is_image) == ((48, 32), (48, 32), False)

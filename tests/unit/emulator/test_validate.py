@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from typewright.catalogue.model import Catalogue, Json
+from typewright.emulator.film import film
 from typewright.emulator.scenario import Reading
 from typewright.emulator.validate import check_for
 
@@ -17,6 +18,14 @@ def uri(width: int, height: int) -> str:
     file = BytesIO()
     Image.new("RGB", (width, height)).save(file, "PNG")
     return f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
+
+
+def film_uri(width: int, height: int) -> str:
+    """A real MP4 as a ``data:`` URI."""
+    file = BytesIO()
+    Image.new("RGB", (width, height)).save(file, "JPEG")
+    content = film([file.getvalue()], width, height)
+    return f"data:video/mp4;base64,{base64.b64encode(content).decode()}"
 
 
 def wrong(catalogue: Catalogue, model_id: str, body: Json) -> str | None:
@@ -77,6 +86,8 @@ def test_a_string_with_rules_and_no_format_is_a_file(catalogue: Catalogue) -> No
         ({"type": "array", "format": "image_uris"}, ["https://a.example/b"], True),
         ({"type": "string", "format": "image_uri"}, "data:image/png;base64,AAAA", False),
         ({"type": "string", "format": "video_uri"}, "data:video/mp4;base64,AAAA", True),
+        ({"type": "string", "format": "video_uri"}, film_uri(16, 16), True),
+        ({"type": "string", "format": "image_uri"}, film_uri(16, 16), False),
         ({"type": "integer"}, 1.0, False),
         ({"type": "integer"}, True, False),
         ({"type": "string", "pattern": "(a+)+$"}, "a" * 40 + "b", True),
@@ -85,6 +96,14 @@ def test_a_string_with_rules_and_no_format_is_a_file(catalogue: Catalogue) -> No
 def test_a_property_of_one_feature(part: dict[str, Json], value: Json, good: bool) -> None:
     check = check_for({"type": "object", "properties": {"it": part}})
     assert (check({"it": value}, Reading()) is None) is good
+
+
+def test_a_rule_on_the_pixels_of_a_film() -> None:
+    rule: Json = {"validation_rule": "width_pixels<", "validation_value": 100}
+    part: Json = {"type": "string", "format": "video_uri", "validations": [rule]}
+    check = check_for({"type": "object", "properties": {"it": part}})
+    assert check({"it": film_uri(96, 200)}, Reading()) is None
+    assert check({"it": film_uri(104, 200)}, Reading()) == "it: width_pixels< 100"
 
 
 def test_files_inside_objects_and_strings_named_as_urls() -> None:

@@ -29,7 +29,7 @@ TRIES = 4
 
 def encoded(format: str, **options: Any) -> bytes:
     file = io.BytesIO()
-    image = Image.linear_gradient("L").convert("RGB").resize((60, 40))
+    image = Image.linear_gradient("L").convert("RGB").crop((0, 0, 60, 40))
     image.save(file, format, **options)
     return file.getvalue()
 
