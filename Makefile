@@ -1,6 +1,6 @@
 # Two commands: `make generate`, `make test`. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all check golden wheel lock clean
+.PHONY: help generate test test-all check bench golden wheel lock clean
 
 # The newest Python that runs (a version manager's shim may exist and refuse), 3.11 or later.
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -27,10 +27,13 @@ test-all: check ## the same, with the slow corpora in full
 
 check: $(STAMP) ## ruff, black, mypy --strict, pyright strict, import contracts
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/black --quiet --check generator tests
+	$(VENV)/bin/black --quiet --check generator tests benchmarks docs
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pyright
 	$(VENV)/bin/lint-imports
+
+bench: $(STAMP) ## compare costs side by side: measuring a file, calling a model
+	PYTHONPATH=generated:. $(RUN) -m benchmarks
 
 golden: $(STAMP) ## rewrite tests/golden/*/expected; read the diff before you commit it
 	$(RUN) -m pytest tests/golden --update-golden -q

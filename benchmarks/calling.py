@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import httpx2
@@ -22,7 +22,7 @@ TOKEN = "bench-token"
 
 
 @contextmanager
-def emulator(scenario: str) -> Iterator[str]:
+def emulator(scenario: str) -> Generator[str]:
     """The emulator in a process of its own; gives its base URL."""
     command = [sys.executable, "-m", "typewright", "serve", "--token", TOKEN]
     command += ["--scenario", scenario]
