@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,10 +15,16 @@ from .conftest import ROOT
 SNIPPET = re.compile(r"<!-- executed by [^>]*-->\n```python\n(.*?)```", re.DOTALL)
 
 
+def snippets() -> list[str]:
+    """Every block of Python in the README."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    found = SNIPPET.findall(text)
+    assert len(found) == text.count("```python")
+    return found
+
+
 def snippet() -> str:
-    found = SNIPPET.search((ROOT / "README.md").read_text("utf-8"))
-    assert found is not None
-    return found[1]
+    return snippets()[0]
 
 
 @pytest.fixture
@@ -49,3 +56,10 @@ def test_the_snippet_tells_of_a_bad_file(
 def test_the_snippet_has_ten_lines() -> None:
     assert len(snippet().splitlines()) <= 11
     assert Client.__doc__
+
+
+def test_the_test_of_a_users_own(emulator: Served) -> None:
+    names: dict[str, Any] = {}
+    exec(compile(snippets()[1], "README.md", "exec"), names)
+    names["test_nothing_is_paid_twice"](emulator)
+    assert emulator.accepted == 1

@@ -231,5 +231,5 @@ def tally_words(tally: Tally) -> str:
     """How far a batch is, for a person."""
     trouble = [f"{tally.failed} failed"] * bool(tally.failed)
     trouble += [f"{tally.unknown} unknown"] * bool(tally.unknown)
-    of = f"/{tally.total}" if tally.total is not None else ""
-    return " ".join([bar(tally.finished, tally.total), f"{tally.finished}{of}", *trouble])
+    count = [] if tally.total is None else [f"{tally.finished}/{tally.total}"]
+    return " ".join([bar(tally.finished, tally.total), *count, *trouble])

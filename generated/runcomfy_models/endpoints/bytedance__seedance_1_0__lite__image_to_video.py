@@ -63,6 +63,10 @@ class ImageToVideoOutput(Output):
     """URLs of several images."""
     videos: list[str] | None = None
     """URLs of several videos."""
+    audio: str | None = None
+    """URL of a single sound."""
+    audios: list[str] | None = None
+    """URLs of several sounds."""
 
 
 FIRST_FRAME_IMAGE_URL = MediaField(

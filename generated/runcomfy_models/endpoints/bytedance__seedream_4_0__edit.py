@@ -65,6 +65,10 @@ class EditOutput(Output):
     """URLs of several images."""
     videos: list[str] | None = None
     """URLs of several videos."""
+    audio: str | None = None
+    """URL of a single sound."""
+    audios: list[str] | None = None
+    """URLs of several sounds."""
 
 
 IMAGES = MediaField(

@@ -96,6 +96,10 @@ class TextToImageOutput(Output):
     """URLs of several images."""
     videos: list[str] | None = None
     """URLs of several videos."""
+    audio: str | None = None
+    """URL of a single sound."""
+    audios: list[str] | None = None
+    """URLs of several sounds."""
 
 
 SPEC: Spec[TextToImageParams, TextToImageInput, TextToImageOutput] = Spec(

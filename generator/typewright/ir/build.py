@@ -36,21 +36,27 @@ def build(catalogue: Catalogue, options: SdkOptions) -> Sdk:
         version=options.version,
         provider=_provider(provider),
         endpoints=tuple(
-            build_endpoint(source, options.locales)
+            build_endpoint(source, options.locales, usual_output(provider))
             for source in sorted(provider.endpoints, key=lambda source: source.id)
         ),
     )
 
 
-def build_endpoint(source: EndpointSource, locales: Sequence[str]) -> Endpoint:
-    """One endpoint, its texts in the first of ``locales`` that has them."""
+def build_endpoint(
+    source: EndpointSource, locales: Sequence[str], usual: Mapping[str, Json]
+) -> Endpoint:
+    """One endpoint, its texts in the first of ``locales`` that has them.
+
+    ``usual`` are the fields that outputs of this provider have as a rule.
+    """
     texts = localised(source, locales)
     namespace = tuple(_namespace_name(segment) for segment in source.id.split("/"))
     stem = naming.class_name(namespace[-1])
     scope = Scope(taken_by_endpoint(stem))
     wrapper = "/output" if is_wrapped(texts.output) else ""
     record = _record(_object(texts.input), stem, scope, "Input")
-    output = _record(_object(unwrapped_output(texts.output)), stem, scope, "Output", wrapper)
+    outputs = completed(_object(unwrapped_output(texts.output)), usual)
+    output = _record(outputs, stem, scope, "Output", wrapper)
     return Endpoint(
         id=source.id,
         source=source.directory.as_posix(),
@@ -63,6 +69,25 @@ def build_endpoint(source: EndpointSource, locales: Sequence[str]) -> Endpoint:
         output=output,
         media=media_fields(record),
     )
+
+
+def usual_output(provider: ProviderSource) -> Mapping[str, Json]:
+    """The fields of the provider's ``default_output``."""
+    facts = _object(provider.document.data)
+    return _object(_object(facts.get("default_output", {})).get("properties", {}))
+
+
+def completed(schema: Mapping[str, Json], usual: Mapping[str, Json]) -> Mapping[str, Json]:
+    """An output schema with the ``usual`` fields that it leaves out.
+
+    Vendors document the pictures and forget the sounds. A schema that shares no field with the
+    usual ones is of another kind, and stays as it is.
+    """
+    named = _object(schema.get("properties", {}))
+    if not named.keys() & usual.keys():
+        return schema
+    missing = {name: field for name, field in usual.items() if name not in named}
+    return {**schema, "properties": {**named, **missing}}
 
 
 def taken_by_endpoint(stem: Name) -> frozenset[str]:
