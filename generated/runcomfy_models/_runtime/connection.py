@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,11 @@ from .protocol import Failure, Fetch, Response, Send
 if TYPE_CHECKING:
     import httpx2
 
-READ_SECONDS = 60.0
-"""How long a server may be silent within one request; a job is polled, so no answer takes long."""
+ANSWER_SECONDS = 60.0
+"""How long a server may be silent, and how long a body may take: no honest answer takes long."""
+
+MOST_ANSWER_BYTES = 32 << 20
+"""The longest answer that is read; honest ones have a few thousand bytes."""
 
 KEPT_CONNECTIONS = 100
 """Idle connections that are kept; how many are open at once is the caller's concurrency."""
@@ -39,7 +43,7 @@ class Connection:
         return text.replace(self.token, "[token]")
 
     def request(self, send: Send) -> dict[str, Any]:
-        """The arguments of ``httpx2.Client.request``."""
+        """The arguments of ``httpx2.Client.stream``."""
         ours = {
             self.auth_header: f"{self.auth_scheme} {self.token}".strip(),
             "Accept": "application/json",
@@ -48,18 +52,21 @@ class Connection:
             ours["Content-Type"] = "application/json"
         taken = {name.lower() for name in ours}
         given = {name: value for name, value in self.headers.items() if name.lower() not in taken}
-        return {
+        arguments: dict[str, Any] = {
             "method": send.method,
             "url": self.base_url.rstrip("/") + send.path,
             "content": send.body,
             "headers": given | ours,
             "follow_redirects": False,  # a redirect would carry the token elsewhere
         }
+        if send.within < ANSWER_SECONDS:  # else the client's own patience holds
+            arguments["timeout"] = send.within
+        return arguments
 
-    def response(self, answer: httpx2.Response) -> Response:
+    def response(self, answer: httpx2.Response, body: bytes) -> Response:
         """The answer of a request, whole."""
-        body = answer.content.replace(self.token.encode(), b"[token]")
-        return Response(answer.status_code, body, _lower(answer))
+        content = body.replace(self.token.encode(), b"[token]")
+        return Response(answer.status_code, content, _lower(answer))
 
     def failure(self, error: Exception) -> Failure:
         """What an error of httpx2 says, without the token."""
@@ -87,7 +94,32 @@ def client_options(proxy: str | None) -> dict[str, Any]:
     import httpx2
 
     limits = httpx2.Limits(max_connections=None, max_keepalive_connections=KEPT_CONNECTIONS)
-    return {"timeout": READ_SECONDS, "limits": limits, "proxy": proxy}
+    return {"timeout": ANSWER_SECONDS, "limits": limits, "proxy": proxy}
+
+
+class Collector:
+    """Puts a body together from when it begins, as long as it is neither too long nor too slow."""
+
+    def __init__(self, within: float) -> None:
+        self._pieces: list[bytes] = []
+        self._left = MOST_ANSWER_BYTES
+        self._deadline = time.monotonic() + min(ANSWER_SECONDS, within)
+
+    def take(self, piece: bytes) -> None:
+        """Add a piece. Raises errors of httpx2."""
+        import httpx2
+
+        self._pieces.append(piece)
+        self._left -= len(piece)
+        if self._left < 0:
+            raise httpx2.ReadError(f"the answer is longer than {MOST_ANSWER_BYTES} bytes")
+        if time.monotonic() > self._deadline:
+            raise httpx2.ReadTimeout("the answer takes too long")
+
+    @property
+    def body(self) -> bytes:
+        """What came."""
+        return b"".join(self._pieces)
 
 
 def bare(fetch: Fetch) -> httpx2.Request:

@@ -32,6 +32,12 @@ from .refusals import decoded, refusal
 
 Json = dict[str, object]
 
+CANCEL_SECONDS = 10.0
+"""How long the one try to cancel may take when a wait is over: somebody wants to leave."""
+
+LAST_CHANCE_SECONDS = 1.0
+"""What an answer is given at least, so that a wait of no time at all still asks once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flows:
@@ -106,7 +112,7 @@ class Flows:
     def _cancel_once(self, request_id: str) -> Flow[bool | None]:
         """Cancel without patience; ``None`` when the vendor could not be asked."""
         path = self.provider.routes.cancel.format(request_id=request_id)
-        reply = yield from send(Send("POST", path))
+        reply = yield from send(Send("POST", path, within=CANCEL_SECONDS))
         data = decoded(reply) if isinstance(reply, Response) and reply.status < 400 else None
         return None if data is None else data.get("outcome") == "cancelled"
 
@@ -162,17 +168,21 @@ class Flows:
         """Send what may be sent again; the decoded answer, and the pause that it asks for."""
         if not self._is_request_id(request_id):
             raise UnexpectedResponse(f"{request_id!r} is no request id of {self.provider.name}")
-        request = Send(method, route.format(request_id=request_id))
-        attempt = 0
+        path = route.format(request_id=request_id)
+        attempt, remaining = 0, self._remaining(deadline)
         while True:
-            reply = yield from send(request)
+            reply = yield from send(Send(method, path, within=max(remaining, LAST_CHANCE_SECONDS)))
             if isinstance(reply, Response) and not is_passing(reply.status):
                 return self._content(reply), reply.retry_after()
             attempt += 1
-            remaining = math.inf if deadline is None else deadline - self.policy.clock()
+            remaining = self._remaining(deadline)
             if attempt == self.policy.attempts or remaining <= 0:
                 raise self._gave_up(reply)
             yield Sleep(min(remaining, self.policy.backoff(attempt, asked_pause(reply))))
+            remaining = self._remaining(deadline)
+
+    def _remaining(self, deadline: float | None) -> float:
+        return math.inf if deadline is None else deadline - self.policy.clock()
 
     def _content(self, answer: Response) -> Json:
         data = decoded(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,11 +20,15 @@ Phase: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Please send this request to the API (``path`` below the base URL)."""
+    """Please send this request to the API (``path`` below the base URL).
+
+    The whole answer is wanted ``within`` so many seconds, or as long as an answer may take.
+    """
 
     method: Method
     path: str
     body: bytes | None = None
+    within: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from inspect import isawaitable, iscoroutinefunction
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from weakref import WeakKeyDictionary
 
-from .connection import BARE, Connection, bare, client_options, failure_of, head
+from .connection import BARE, Collector, Connection, bare, client_options, failure_of, head
 from .errors import InvalidMedia
 from .protocol import Effect, Failure, Fetch, Flow, Response, Send, Sleep, Update, Upload, Work
 
@@ -121,11 +121,14 @@ class SyncDriver:
 
         connection = self._connection
         try:
-            answer = self._http().request(**connection.request(send))
+            with self._http().stream(**connection.request(send)) as answer:
+                collector = Collector(send.within)
+                for piece in answer.iter_bytes():
+                    collector.take(piece)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             return connection.failure(error)
         logger.debug("%s %s -> %s", send.method, send.path, answer.status_code)
-        return connection.response(answer)
+        return connection.response(answer, collector.body)
 
     def _fetch(self, fetch: Fetch) -> Response | Failure:
         import httpx2
@@ -237,11 +240,14 @@ class AsyncDriver:
 
         connection = self._connection
         try:
-            answer = await self._http().request(**connection.request(send))
+            async with self._http().stream(**connection.request(send)) as answer:
+                collector = Collector(send.within)
+                async for piece in answer.aiter_bytes():
+                    collector.take(piece)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             return connection.failure(error)
         logger.debug("%s %s -> %s", send.method, send.path, answer.status_code)
-        return connection.response(answer)
+        return connection.response(answer, collector.body)
 
     async def _fetch(self, fetch: Fetch) -> Response | Failure:
         import httpx2

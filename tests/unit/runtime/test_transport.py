@@ -2,14 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import httpx2
 import pytest
 
 from typewright.runtime.client import AsyncBaseClient, BaseClient
-from typewright.runtime.errors import ApiError, MissingToken, SubmitOutcomeUnknown
+from typewright.runtime.errors import ApiError, MissingToken, SubmitOutcomeUnknown, WaitTimeout
 from typewright.runtime.policy import Policy
 
 from .test_flows import PROVIDER
@@ -27,16 +28,18 @@ class AsyncClient(AsyncBaseClient):
     provider = PROVIDER
 
 
-def run_raw(flavour: str, handler: Handler) -> Any:
+def run_raw(flavour: str, handler: Handler, **options: Any) -> Any:
     """One untyped call of either client."""
     transport = httpx2.MockTransport(handler)
     if flavour == "sync":
         with httpx2.Client(transport=transport) as http:
-            return Client(TOKEN, policy=QUICK, http_client=http).run_raw("m", {"a": 1})
+            return Client(TOKEN, policy=QUICK, http_client=http, **options).run_raw("m", {"a": 1})
 
     async def call() -> Any:
         async with httpx2.AsyncClient(transport=transport) as http:
-            return await AsyncClient(TOKEN, policy=QUICK, http_client=http).run_raw("m", {"a": 1})
+            return await AsyncClient(TOKEN, policy=QUICK, http_client=http, **options).run_raw(
+                "m", {"a": 1}
+            )
 
     return asyncio.run(call())
 
@@ -172,3 +175,50 @@ def test_ctrl_c_names_the_job() -> None:
     with pytest.raises(KeyboardInterrupt) as caught:
         run_raw("sync", handler)
     assert "its id resumes it" in caught.value.__notes__[0]
+
+
+class Body(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """Pieces without an end, each after a pause."""
+
+    def __init__(self, piece: bytes, pause: float) -> None:
+        self.piece, self.pause = piece, pause
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            time.sleep(self.pause)
+            yield self.piece
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+@both
+def test_an_answer_without_an_end_is_given_up(flavour: str) -> None:
+    endless = Body(b"x" * 1_000_000, 0.0)
+    with pytest.raises(SubmitOutcomeUnknown, match="longer than"):
+        run_raw(flavour, lambda request: httpx2.Response(200, stream=endless))
+
+
+@both
+def test_an_answer_that_trickles_is_given_up(flavour: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typewright.runtime.connection.ANSWER_SECONDS", 0.05)
+    trickle = Body(b"x", 0.01)
+    with pytest.raises(SubmitOutcomeUnknown, match="takes too long"):
+        run_raw(flavour, lambda request: httpx2.Response(200, stream=trickle))
+
+
+@both
+def test_a_wait_asks_for_no_more_patience_than_it_has(flavour: str) -> None:
+    patience: list[Any] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if request.method == "POST":
+            return well(request)
+        patience.append(request.extensions["timeout"]["read"])
+        return httpx2.Response(200, json={"status": "in_queue"})
+
+    with pytest.raises(WaitTimeout):
+        run_raw(flavour, handler, timeout=0.05)
+    assert patience
+    assert max(patience) <= 1.0
