@@ -52,7 +52,6 @@ def _in_a_child(client: Client, answers: Any) -> None:
     answers.put((os.getpid(), model(prompt="child").image))
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
 def test_a_client_goes_through_a_fork(emulator: Served) -> None:
     """Parent and child do not share a connection: both go on after the fork, at the same time."""
     context = multiprocessing.get_context("fork")
