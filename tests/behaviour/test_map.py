@@ -22,6 +22,7 @@ from runcomfy_models import (
     Tally,
     WaitTimeout,
 )
+from runcomfy_models._runtime.journal import Entry, Journal
 from typewright.emulator.scenario import End, Fault, Queue, Run, Scenario
 from typewright.emulator.server import Served
 
@@ -348,3 +349,23 @@ def test_a_cancelled_task_lets_accepted_jobs_go_on(emulator: Served, tmp_path: P
     states = [json.loads(line).get("state") for line in (tmp_path / "j").read_text().splitlines()]
     assert states.count("accepted") == 3
     assert emulator.emulation.calls("cancel") == 0
+
+
+def test_a_disk_that_is_full_does_not_lose_the_request_id(
+    mapped: Mapper, emulator: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = Journal.note
+
+    def full(journal: Journal, entry: Entry, state: Any, *more: Any) -> None:
+        if state == "accepted":
+            raise OSError(28, "No space left on device")
+        note(journal, entry, state, *more)
+
+    monkeypatch.setattr(Journal, "note", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        mapped(prompts(1), journal=tmp_path / "j")
+    assert any(emulator.emulation.jobs[0].request_id in note for note in caught.value.__notes__)
+    monkeypatch.undo()
+    (outcome,) = mapped(prompts(1), journal=tmp_path / "j")
+    assert isinstance(outcome.error, SubmitOutcomeUnknown)
+    assert emulator.accepted == 1

@@ -93,7 +93,7 @@ class Batch(Generic[OutputT]):
             request_id = entry.request_id
             if self._is_to_be_sent(entry):
                 request_id = None
-                request_id = yield from self._submit(entry, params)
+                request_id = yield from self._submit(entry, index, params)
             output = yield from self._finish(entry, request_id)
             return Outcome(index, params, request_id, output=output)
         except SdkError as error:
@@ -111,7 +111,7 @@ class Batch(Generic[OutputT]):
         again: dict[str, Retry] = {"sent": "unknown", "failed": "failed", "cancelled": "failed"}
         return entry.state == "new" or again.get(entry.state) in self.retry
 
-    def _submit(self, entry: Entry, params: Mapping[str, object]) -> Flow[str]:
+    def _submit(self, entry: Entry, index: int, params: Mapping[str, object]) -> Flow[str]:
         """Send an input, with a line in the journal before and after."""
         body = yield from self.spec.body(params, self.settings)
         yield from self._note(entry, "sent")
@@ -122,7 +122,11 @@ class Batch(Generic[OutputT]):
         except (SdkError, Stopped):  # a submit sleeps only after it was turned down
             yield from self._note(entry, "new")
             raise
-        yield from self._note(entry, "accepted", request_id)
+        try:
+            yield from self._note(entry, "accepted", request_id)
+        except BaseException as error:  # the disk is full: the id must not be lost with the line
+            error.add_note(f"job {request_id} was accepted, for the input with index {index}")
+            raise
         return request_id
 
     def _finish(self, entry: Entry, request_id: str | None) -> Flow[OutputT]:
