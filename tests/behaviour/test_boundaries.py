@@ -1,157 +1,168 @@
-"""Every rule of every stored endpoint, held to real files just below, at and above its bound.
+"""Every stored media rule, held to real files just below, at and just above its bound.
 
-Three judges must agree: exact arithmetic on what the file was made to be, the SDK's reading of its
-header, and the emulator's own measuring with Pillow under each way to read the rules.
+The expected verdict is exact arithmetic on the rule as it is *stored*, so that a rule which the
+generator loses or changes shows too. The SDK and the emulator's own measuring must both agree.
 """
 
+import asyncio
 import warnings
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from io import BytesIO
+from collections.abc import Generator, Mapping
+from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from PIL import Image
 
-from runcomfy_models import Client, MediaField, MediaRejected, MediaWarning, Rule
+from runcomfy_models import Client, MediaField, MediaRejected, MediaWarning
 from typewright.catalogue.load import load
+from typewright.catalogue.model import Catalogue
+from typewright.catalogue.rules import METRICS
 from typewright.emulator.media import broken_rules, measure
 from typewright.emulator.scenario import Reading, Scenario
 from typewright.emulator.server import Served
 
-from .arguments import URL
-from .conftest import STORE, endpoints_of
-from .files_at import Facts, around, folded, picture_of, verdict
+from .bounds import Bound, Sides, Verdict, lying, size_that_keeps
+from .conftest import STORE, Caller
+from .files_at import SUFFIXES, jpeg
+from .near_files import Case, good_file, near, near_file
+from .stored_fields import Field, arguments_for, fields_of, required_files, rules_written
 
-STRICTEST = Reading(megabyte=1_000_000, inclusive=False, displayed=False)
-LOOSEST = Reading(megabyte=1_048_576, inclusive=True, displayed=False)
-READINGS = tuple(
-    replace(size, inclusive=loose, displayed=shown)
-    for size, loose, shown in product((STRICTEST, LOOSEST), (False, True), (False, True))
-)
-SENT_AT_MOST = 2_000_000
-"""Bytes of the files that really go out here: larger ones are judged alone."""
+SENT_AT_MOST = 20_000_000
+"""Bytes of the files that are really sent; base64 of larger ones is slow."""
 
-
-@dataclass(frozen=True)
-class Case:
-    """A file for one field, near the bound of one of its rules."""
-
-    model_id: str
-    field: MediaField
-    rule: Rule
-    facts: Facts
-
-    def __str__(self) -> str:
-        size = f"{self.facts.size}-" if self.rule.metric == "file_size_mb" else ""
-        sides = f"{self.facts.width}x{self.facts.height}"
-        return f"{self.model_id}-{'.'.join(self.field.path)}-{self.rule.text}-{size}{sides}"
-
-
-def fields() -> Iterator[tuple[str, MediaField]]:
-    for model_id, endpoint in endpoints_of(Client("token")):
-        yield from ((model_id, field) for field in endpoint.spec.media)
-
-
-CASES = [
-    Case(model_id, field, rule, facts)
-    for model_id, field in fields()
-    for rule in field.rules
-    for facts in around(rule, field.rules)
+READINGS = [
+    replace(reading, inclusive=inclusive, displayed=displayed)
+    for reading in (Reading(1_000_000), Reading(1_048_576))
+    for inclusive, displayed in product((False, True), repeat=2)
+]
+FIELDS = [
+    field
+    for provider in load(STORE)[0].providers
+    for endpoint in provider.endpoints
+    for field in fields_of(endpoint)
 ]
 
 
-def as_vendor(field: MediaField) -> list[Any]:
-    """The rules as the schema has them, for the emulator's judge."""
-    return [
-        {"validation_rule": f"{rule.metric}{rule.operator}", "validation_value": rule.value}
-        for rule in field.rules
-    ]
+CASES = [
+    Case(field, index, each)
+    for field in FIELDS
+    for index, bound in enumerate(field.bounds)
+    for each in near(bound)
+]
+LYING = [(field, sides) for field in FIELDS if (sides := lying(field.bounds)) is not None]
 
 
-def emulators_verdict(field: MediaField, content: bytes) -> str:
+@pytest.fixture(scope="module")
+def specs() -> Mapping[str, Any]:
+    """What the SDK knows of each endpoint, found by walking a client."""
+    endpoints = Caller(Client("token"), asyncio.Runner()).endpoints
+    return {model_id: endpoint.spec for model_id, endpoint in endpoints.items()}
+
+
+@pytest.fixture
+def directory() -> Generator[Path]:
+    """For large files: gone after each test, where ``tmp_path`` would keep them."""
+    with TemporaryDirectory() as path:
+        yield Path(path)
+
+
+def media_field(specs: Mapping[str, Any], field: Field) -> MediaField:
+    """The SDK's own description of a stored field."""
+    media: tuple[MediaField, ...] = specs[field.endpoint.id].media
+    found = [each for each in media if each.path == field.path]
+    assert len(found) == 1, f"{field}: the SDK does not know it once, but {len(found)} times"
+    return found[0]
+
+
+def emulators_verdict(field: Field, content: bytes) -> Verdict:
+    """The same from the emulator's measuring and comparing, one reading after the other."""
     measured = measure(content)
-    rules = as_vendor(field)
-    good = {not list(broken_rules(rules, measured, reading)) for reading in READINGS}
-    return folded(good)
+    broken = {any(broken_rules(field.rules, measured, reading)) for reading in READINGS}
+    if len(broken) == 2:
+        return "borderline"
+    return "fail" if broken == {True} else "pass"
+
+
+def call_with(
+    specs: Mapping[str, Any], field: Field, content: bytes, directory: Path
+) -> dict[str, object]:
+    """Arguments whose one doubtful file is ``content``; every other required file is good."""
+    files: dict[tuple[str, ...], Path] = {}
+    for each in (*required_files(field.endpoint), field):
+        kind = media_field(specs, each).kind
+        files[each.path] = directory / f"{'.'.join(each.path)}{SUFFIXES[kind]}"
+        files[each.path].write_bytes(content if each == field else good_file(each, kind))
+    return arguments_for(field.endpoint, files, directory)
+
+
+def test_no_stored_rule_is_left_out(catalogue: Catalogue, specs: Mapping[str, Any]) -> None:
+    """Each rule that is written in a schema has its cases, and is in the SDK as it is stored."""
+    for endpoint in (each for provider in catalogue.providers for each in provider.endpoints):
+        for field in fields_of(endpoint):
+            known = media_field(specs, field).rules
+            of_sdk = [(rule.metric, rule.operator, Fraction(rule.value)) for rule in known]
+            assert of_sdk == [(b.metric, b.operator, b.value) for b in field.bounds], str(field)
+            assert {bound.metric for bound in field.bounds} <= {*METRICS}, str(field)
+        tried = {(c.field.path, c.index) for c in CASES if c.field.endpoint.id == endpoint.id}
+        assert len(tried) == rules_written(endpoint), endpoint.id
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_three_judges_agree(case: Case, tmp_path: Path) -> None:
-    content = picture_of(case.facts)
-    assert len(content) == case.facts.size
-    path = tmp_path / "file.png"
+def test_three_judges_agree(case: Case, specs: Mapping[str, Any], directory: Path) -> None:
+    field = media_field(specs, case.field)
+    content, expected = near_file(case, field.kind)
+    path = directory / f"near{SUFFIXES[field.kind]}"
     path.write_bytes(content)
-    judgement = case.field.check(path)
-    assert judgement.verdict == verdict(case.field.rules, case.facts)
-    assert judgement.verdict == emulators_verdict(case.field, content)
-    broken = [violation.rule for violation in judgement.violations]
-    assert broken == ([] if judgement.verdict == "pass" else [case.rule])
+    judgement = field.check(path)
+    assert judgement.verdict == expected
+    assert judgement.unmeasured == ()
+    named = [(violation.rule, violation.certain) for violation in judgement.violations]
+    rule = field.rules[case.index]
+    assert named == ([] if expected == "pass" else [(rule, expected == "fail")])
+    assert emulators_verdict(case.field, content) == expected
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if case.facts.size <= SENT_AT_MOST], ids=str
-)
-def test_only_what_fails_for_certain_is_held_back(case: Case, emulator: Served) -> None:
-    emulator.reset(Scenario(rules=STRICTEST))
-    content = picture_of(case.facts)
-    expected = verdict(case.field.rules, case.facts)
-    with Client(emulator.token, base_url=emulator.base_url, probe_urls=False) as client:
-        endpoint = dict(endpoints_of(client))[case.model_id]
-        arguments = call_with(case, content)
-        if expected == "fail":
-            with pytest.raises(MediaRejected):
-                endpoint.submit(**arguments)
-            assert emulator.emulation.received == ()
-        elif expected == "pass":
-            assert endpoint.submit(**arguments).request_id
-        else:
-            emulator.reset(Scenario(rules=LOOSEST))
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", MediaWarning)
-                assert endpoint.submit(**arguments).request_id
-
-
-def call_with(case: Case, content: bytes) -> dict[str, Any]:
-    """Arguments in which this one file is new and every other file is a URL."""
-    catalogue, _ = load(STORE)
-    sources = [each for source in catalogue.providers for each in source.endpoints]
-    schema: Any = next(each.input.data for each in sources if each.id == case.model_id)
-    media = {field.path[0] for _, field in fields()}
-    (name,) = case.field.path
-    is_list = {key: part["type"] == "array" for key, part in schema["properties"].items()}
-    values: dict[str, Any] = {key: URL if key in media else "x" for key in schema["required"]}
-    values[name] = content
-    return {key: [value] if is_list[key] else value for key, value in values.items()}
-
-
-def lying_on_its_side(field: MediaField) -> Facts | None:
-    """Sides that keep the rules one way up, and break them the other way."""
-    for width, height in product((20, 100, 310, 331, 400, 700, 1000, 2000), repeat=2):
-        facts, turned = Facts(1000, width, height), Facts(1000, height, width)
-        if verdict(field.rules, facts) == "pass" and verdict(field.rules, turned) == "fail":
-            return facts
-    return None
-
-
-@pytest.mark.parametrize(
-    ("field", "facts"),
-    [
-        pytest.param(field, facts, id=f"{model_id}-{'.'.join(field.path)}")
-        for model_id, field in fields()
-        if (facts := lying_on_its_side(field)) is not None
-    ],
-)
-@pytest.mark.parametrize(("orientation", "expected"), [(1, "pass"), (3, "pass"), (6, "borderline")])
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
-def test_a_picture_that_lies_on_its_side(
-    field: MediaField, facts: Facts, orientation: int, expected: str, format: str
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_call_holds_back_what_fails_for_certain(
+    case: Case, specs: Mapping[str, Any], directory: Path, caller: Caller, emulator: Served
 ) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    file = BytesIO()
-    Image.new("RGB", (facts.width, facts.height)).save(file, format, exif=exif)
-    assert field.check(file.getvalue()).verdict == expected
-    assert emulators_verdict(field, file.getvalue()) == expected
+    """The API of the strictest reading takes what passes; that of the loosest, what may pass."""
+    content, expected = near_file(case, media_field(specs, case.field).kind)
+    endpoint = caller.endpoints[case.field.endpoint.id]
+    arguments = call_with(specs, case.field, content, directory)
+    assert caller(endpoint.preflight, **arguments).verdict == expected
+    if expected == "fail":
+        with pytest.raises(MediaRejected):
+            caller(endpoint.submit, **arguments)
+    elif len(content) <= SENT_AT_MOST:
+        emulator.reset(Scenario(rules=reading_for(case.bound, strict=expected == "pass")))
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            caller(endpoint.submit, **arguments)
+        warned = any(issubclass(each.category, MediaWarning) for each in caught)
+        assert (emulator.accepted, warned) == (1, expected == "borderline")
+        return
+    assert (emulator.emulation.received, emulator.accepted) == ((), 0)
+
+
+def reading_for(bound: Bound, *, strict: bool) -> Reading:
+    """The reading that refuses most, or least, by ``bound``: small megabytes make large files."""
+    small = strict == ("<" in bound.operator)
+    return Reading(1_000_000 if small else 1_048_576, inclusive=not strict)
+
+
+@pytest.mark.parametrize(("field", "sides"), LYING, ids=str)
+@pytest.mark.parametrize(("orientation", "expected"), [(1, "pass"), (6, "borderline")])
+def test_a_jpeg_counts_as_stored_and_as_displayed(
+    field: Field, sides: Sides, orientation: int, expected: Verdict, specs: Mapping[str, Any]
+) -> None:
+    """Sides that keep the rules as they are stored, and break one when shown on their side."""
+    picture = jpeg(*sides, orientation)
+    size = size_that_keeps(field.bounds, len(picture), padding=1)
+    assert size is not None, f"{field}: no size keeps the rules"
+    content = picture.ljust(size, b"\0")  # bytes after its end, as phones write them too
+    assert media_field(specs, field).check(content).verdict == expected
+    assert emulators_verdict(field, content) == expected

@@ -97,3 +97,14 @@ def test_a_file_on_disk(tmp_path: Path) -> None:
     path.write_bytes(picture("lossy webp", 20, 30))
     found = MediaSource.of(path).measure()
     assert (found.width, found.height, found.size) == (20, 30, path.stat().st_size)
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_orientation_in_every_format_that_has_one(format: str, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    file = io.BytesIO()
+    Image.new("RGB", (70, 90)).save(file, format, exif=exif)
+    found = MediaSource.of(file.getvalue()).measure()
+    assert (found.width, found.height, found.turned) == (70, 90, orientation >= 5)
