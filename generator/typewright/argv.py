@@ -31,6 +31,19 @@ def parser() -> argparse.ArgumentParser:
         "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
     )
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    ingesting = commands.add_parser(
+        "ingest",
+        parents=[shared],
+        help="put saved pages or a catalogue into the store",
+        description="Read pages (text, Markdown, HTML; any language) and catalogue JSON, and lay "
+        "what they say over the store. What cannot be understood changes nothing.",
+    )
+    ingesting.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="a file, a directory, or - for standard input"
+    )
+    ingesting.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 when a file would change"
+    )
     generating = commands.add_parser(
         "generate",
         parents=[shared],

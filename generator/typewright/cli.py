@@ -11,12 +11,21 @@ import traceback
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from typewright.argv import parser
 from typewright.config import Config, load_config
-from typewright.diagnostics import ConfigError, Severity, render_json, render_text
-from typewright.pipeline import Generated, Prepared, generate, prepare, write_generated
+from typewright.diagnostics import ConfigError, Severity, has_errors, render_json, render_text
+from typewright.ingest.run import Ingested
+from typewright.pipeline import (
+    Generated,
+    Prepared,
+    generate,
+    ingest_sources,
+    prepare,
+    write_generated,
+)
 from typewright.writer import Drift
 
 CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
@@ -64,6 +73,7 @@ def _dispatch(arguments: argparse.Namespace) -> int:
     config = _from_here(load_config(Path.cwd(), arguments.config))
     commands: dict[str, Callable[[argparse.Namespace, Config], int]] = {
         "generate": _generate,
+        "ingest": _ingest,
         "ir": _ir,
         "serve": _serve,
     }
@@ -94,6 +104,33 @@ def _generate(arguments: argparse.Namespace, config: Config) -> int:
         _print_findings(prepared)
         _print_generated(arguments, config, prepared, generated, refused=refused)
     return FINDINGS if refused or (arguments.check and generated.drift) else CLEAN
+
+
+def _ingest(arguments: argparse.Namespace, config: Config) -> int:
+    ingested, catalogue = ingest_sources(
+        config, arguments.sources, today=date.today(), write_files=not arguments.check
+    )
+    (provider,) = catalogue.providers
+    changed = [f"{config.schemas}/{provider.name}/{path}" for path in ingested.files]
+    if arguments.format == "json":
+        findings: object = json.loads(render_json(ingested.findings))
+        facts = {"endpoints": ingested.endpoints, "files": changed, "written": not arguments.check}
+        _say(json.dumps({"findings": findings, **facts}, indent=2))
+    else:
+        _print_ingested(ingested, changed, would="would be " if arguments.check else "")
+    failed = has_errors(ingested.findings) or (arguments.check and changed)
+    return FINDINGS if failed else CLEAN
+
+
+def _print_ingested(ingested: Ingested, changed: list[str], *, would: str) -> None:
+    if ingested.findings:
+        _say(render_text(ingested.findings))
+    for path in changed[:_LISTED]:
+        _say(f"{would}written  {path}")
+    if len(changed) > _LISTED:
+        _say(f"... and {len(changed) - _LISTED} more")
+    files = _count(len(changed), "file") if changed else "no file"
+    _say(f"{_count(len(ingested.endpoints), 'endpoint')} found: {files} {would}changed.")
 
 
 def _ir(arguments: argparse.Namespace, config: Config) -> int:

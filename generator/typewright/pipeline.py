@@ -4,8 +4,9 @@ schemas -> load -> Catalogue -> check --findings--> stop; Catalogue -> build -> 
 Files -> compare -> write. Every stage but the first and the last is pure.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fnmatch import fnmatchcase
 from importlib import metadata
 from pathlib import Path, PurePosixPath
@@ -18,11 +19,13 @@ from typewright.catalogue.model import Catalogue, Document, EndpointSource
 from typewright.config import Config
 from typewright.diagnostics import ConfigError, Diagnostic, has_errors
 from typewright.files import Files, digest
+from typewright.ingest.run import Ingested, ingest
+from typewright.ingest.sources import sources
 from typewright.ir.build import SdkOptions, build
 from typewright.ir.clashes import check_names
 from typewright.ir.model import Endpoint, Sdk
 from typewright.manifest import MANIFEST, Manifest, output_hashes, read_manifest
-from typewright.writer import Drift, compare, write
+from typewright.writer import Drift, compare, write, write_each
 
 _TOOLS = ("black", "datamodel-code-generator", "jinja2")
 
@@ -50,7 +53,8 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
 
 
 def _endpoint_documents(source: EndpointSource) -> tuple[Document, ...]:
-    return (source.meta, source.input, source.output, *source.locales.values())
+    output = () if source.output.usual else (source.output,)
+    return (source.meta, source.input, *output, *source.locales.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,24 @@ def prepare(config: Config, locales: tuple[str, ...] = ()) -> Prepared:
         locales=(*locales, *(tag for tag in config.locales if tag not in locales)),
     )
     return Prepared(catalogue, findings, build(catalogue, options))
+
+
+def ingest_sources(
+    config: Config, names: Sequence[str], *, today: date, write_files: bool
+) -> tuple[Ingested, Catalogue]:
+    """Ingest pages into the store of ``config``; what changes is written when asked.
+
+    Raises ``ConfigError`` when there is no store, or a source is not there.
+    """
+    store = config.root / config.schemas
+    catalogue = one_provider(config, load(store)[0])
+    (provider,) = catalogue.providers
+    if provider.document.broken:
+        raise ConfigError(f"{provider.document.path}: cannot be read; run typewright generate")
+    ingested = ingest(sources(names), provider, today=today)
+    if write_files:
+        write_each(store / provider.name, ingested.files)
+    return ingested, catalogue
 
 
 def generate(

@@ -74,6 +74,18 @@ def write(directory: Path, files: Files, drift: tuple[Drift, ...], *, force: boo
     shutil.rmtree(staging)
 
 
+def write_each(directory: Path, files: Files) -> None:
+    """Write single files below ``directory``, each at once: it has its old text or the new one.
+
+    Raises ``OSError`` when the disk refuses.
+    """
+    for path, text in files.items():
+        target = directory / path
+        staged = target.with_name(f".{target.name}.new")
+        _write_bytes(staged, text)
+        staged.replace(target)
+
+
 def _known_hashes(directory: Path) -> frozenset[tuple[str, str]]:
     """What the generator has written here, by the manifest and by one that a killed run staged."""
     manifests: tuple[Manifest, ...] = (

@@ -43,7 +43,7 @@ def _endpoint(endpoint: EndpointSource, carry: bool) -> Iterator[Diagnostic]:
     if not endpoint.input.broken:
         data = endpoint.input.data
         yield from check_schema(endpoint.input, data, "", carry_unknown_rules=carry)
-    if not endpoint.output.broken:
+    if not (endpoint.output.broken or endpoint.output.usual):
         yield from _output(endpoint.output, carry)
     for tag, document in endpoint.locales.items():
         yield from _conforms(document, "locale")

@@ -20,7 +20,7 @@ def check_identity(endpoint: EndpointSource) -> Iterator[Diagnostic]:
     stated = meta.data.get("id") if isinstance(meta.data, dict) else None
     if not isinstance(stated, str):
         return
-    wrong = _objection(stated) or _objection(endpoint.id)
+    wrong = id_objection(stated) or id_objection(endpoint.id)
     if wrong:
         yield finding(meta, "/id", "TW703", f"the id {quoted(stated)} {wrong}", _HELP)
     elif stated != endpoint.id:
@@ -45,7 +45,8 @@ def check_collisions(endpoints: Iterable[EndpointSource]) -> Iterator[Diagnostic
                 break
 
 
-def _objection(id: str) -> str | None:
+def id_objection(id: str) -> str | None:
+    """Why ``id`` is no safe path and part of a URL, or ``None``."""
     segments = id.split("/")
     if "\\" in id:
         return "holds a backslash"

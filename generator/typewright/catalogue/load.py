@@ -15,6 +15,7 @@ from typewright.catalogue.model import (
     Catalogue,
     Document,
     EndpointSource,
+    Json,
     ProviderSource,
     StoreMissing,
 )
@@ -57,7 +58,10 @@ class _Store:
     def provider(self, home: PurePosixPath) -> ProviderSource:
         """What the directory ``home`` holds."""
         document = self.document(home / PROVIDER)
-        endpoints = [self.endpoint(home, each) for each in self.endpoint_directories(home)]
+        facts = document.data if isinstance(document.data, dict) else {}
+        usual = facts.get("default_output")
+        found = self.endpoint_directories(home)
+        endpoints = [self.endpoint(home, each, usual) for each in found]
         if not endpoints:
             message = f"provider {home.name!a} has no endpoint"
             self.refuse(home, message, f"add a directory with {META}, {INPUT} and {OUTPUT}")
@@ -75,14 +79,22 @@ class _Store:
             names = self.directories(directory, but=LOCALES if ours else "")
             pending.extend(directory / name for name in names)
 
-    def endpoint(self, home: PurePosixPath, directory: PurePosixPath) -> EndpointSource:
-        """The files of one endpoint."""
+    def endpoint(
+        self, home: PurePosixPath, directory: PurePosixPath, usual: Json
+    ) -> EndpointSource:
+        """The files of one endpoint; ``usual`` is the output of one that has no file of its own."""
+        output = directory / OUTPUT
+        unpublished = isinstance(usual, dict) and not os.path.lexists(self.root / output)
         return EndpointSource(
             id=directory.relative_to(home).as_posix(),
             directory=directory,
             meta=self.document(directory / META),
             input=self.document(directory / INPUT),
-            output=self.document(directory / OUTPUT),
+            output=(
+                Document(self.shown(output), "", usual, usual=True)
+                if unpublished
+                else self.document(output)
+            ),
             locales=dict(self.locales(directory / LOCALES)),
         )
 

@@ -29,13 +29,16 @@ class Document:
     """One JSON file.
 
     ``path`` is as shown to the user, ``text`` the whole of it without a byte order mark. A file
-    that is missing or could not be read has ``broken`` set, a finding of its own, and no data.
+    that is missing or could not be read has ``broken`` set, a finding of its own, and no data. An
+    output that the vendor does not publish is ``usual``: there is no file, and the data are the
+    provider's ``default_output``.
     """
 
     path: PurePosixPath
     text: str = field(repr=False)
     data: Json = field(repr=False)
     broken: bool = False
+    usual: bool = False
 
     def position(self, pointer: str, *, of_key: bool = False) -> Position:
         """Where the value at ``pointer`` stands, or its key; the nearest parent if it is absent."""

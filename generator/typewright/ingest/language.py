@@ -1,0 +1,58 @@
+"""The language of a text: by its script, and for the Latin script by its commonest words.
+
+Vendors' pages come in a handful of languages. A text that says too little is taken for English.
+"""
+
+import re
+from collections import Counter
+from typing import Final
+
+_SCRIPTS: Final = (
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+)
+_WORDS: Final = {
+    "de": "der die das und ist nicht mit für ein eine den von auf wird werden sie oder bei",
+    "en": "the of and to is for with are be by this that from an in or it will your",
+    "es": "el la los las de que y en un una para con por es se del más como su",
+    "fr": "le la les des et est une pour dans que qui sur avec par au du pas vous être",
+    "id": "yang dan untuk dengan ini dari pada tidak akan adalah dalam dapat atau",
+    "it": "il lo gli di che è per una con del della sono non nel si da le alla come",
+    "nl": "het een en van de is niet met voor op zijn wordt dat te door",
+    "pl": "się nie na jest do w z że i oraz przez dla od jak",
+    "pt": "o a os as de que e em um uma para com por não se do da mais como",
+    "tr": "ve bir bu için ile olarak da de daha olan en çok",
+    "vi": "và của là cho không được các một có trong với này để",
+}
+_VOCABULARY: Final = {
+    tag: frozenset(word for word in words.split() if len(word) > 1) for tag, words in _WORDS.items()
+}  # letters that stand alone are labels in every language
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ENOUGH: Final = 0.02
+"""The share of characters of a script that makes a text one of its language: prose is full of
+names and code in Latin letters, also where the language has another script."""
+
+_FEWEST: Final = 3
+_LEAD: Final = 1.3
+"""Common words that a language must have at least, and how many for each English one."""
+
+
+def language_of(text: str) -> str:
+    """The language tag of ``text``."""
+    letters = sum(map(str.isalpha, text)) or 1
+    for tag, script in _SCRIPTS:
+        if len(script.findall(text)) / letters >= _ENOUGH:
+            return tag
+    counts = Counter(word.lower() for word in _WORD.findall(text))
+    scores = {
+        tag: sum(counts[word] for word in vocabulary) for tag, vocabulary in _VOCABULARY.items()
+    }
+    best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
+    return best if scores[best] >= max(_FEWEST, _LEAD * scores["en"]) else "en"

@@ -1,0 +1,104 @@
+"""All sources together: what the store would get, and what a person should know of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from typing import cast
+
+from typewright.catalogue.findings import finding
+from typewright.catalogue.load import INPUT, LOCALES, META, OUTPUT
+from typewright.catalogue.locale import text_pointers
+from typewright.catalogue.model import Document, EndpointSource, Json, ProviderSource
+from typewright.diagnostics import Diagnostic, sort_key
+from typewright.files import Files
+from typewright.ingest.documents import Stored, documents
+from typewright.ingest.merge import Disagreement, Merged, merge
+from typewright.ingest.model import Draft, Source
+from typewright.ingest.read import read
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """The files that change, below the provider's directory; the endpoints that were found."""
+
+    files: Files
+    endpoints: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def ingest(sources: Iterable[Source], provider: ProviderSource, *, today: date) -> Ingested:
+    """What ``sources`` say, laid over what the store has.
+
+    A source that cannot be understood, and an endpoint on which sources disagree, is an error
+    finding and changes nothing; the others are not held up.
+    """
+    facts = _object(provider.document.data)
+    route = str(_object(facts.get("routes")).get("submit", ""))
+    results = [read(source, route) for source in sources]
+    stored = {endpoint.id: _stored(endpoint) for endpoint in provider.endpoints}
+    languages = {model_id: _language(files) for model_id, files in stored.items()}
+    findings = [each for result in results for each in result.findings]
+    files: dict[PurePosixPath, str] = {}
+    endpoints: list[str] = []
+    name = str(facts.get("display_name") or provider.name)
+    for merged in merge((draft for result in results for draft in result.drafts), languages):
+        if isinstance(merged, Disagreement):
+            findings.append(_disagreement(merged))
+            continue
+        endpoints.append(merged.model_id)
+        found = documents(merged, stored.get(merged.model_id, {}), provider=name, today=today)
+        files |= {PurePosixPath(merged.model_id) / path: text for path, text in found.items()}
+        findings.extend(_left_behind(merged, provider, found))
+    return Ingested(files, tuple(endpoints), tuple(sorted(findings, key=sort_key)))
+
+
+def _stored(endpoint: EndpointSource) -> Stored:
+    """The files of a stored endpoint that could be read, by their path below its directory."""
+    locales = {f"{LOCALES}/{tag}.json": each for tag, each in endpoint.locales.items()}
+    own = {META: endpoint.meta, INPUT: endpoint.input, OUTPUT: endpoint.output, **locales}
+    return {
+        name: document.data
+        for name, document in own.items()
+        if not (document.broken or document.usual)
+    }
+
+
+def _language(files: Stored) -> str:
+    return str(_object(files.get(META)).get("language", "en"))
+
+
+def _disagreement(found: Disagreement) -> Diagnostic:
+    base, other = found.base, found.other
+    message = (
+        f"{base.model_id}: {found.part} {found.pointer or '/'} is {found.values[0]} in "
+        f"{base.source} ({base.language}) and {found.values[1]} in {other.source} "
+        f"({other.language})"
+    )
+    advice = "find out which one is current, and ingest that one alone"
+    return _about(other, "TW022", message, advice)
+
+
+def _left_behind(merged: Merged, provider: ProviderSource, changed: Files) -> Iterator[Diagnostic]:
+    """TW024 for texts of languages that were not ingested and now belong nowhere."""
+    before = next((each for each in provider.endpoints if each.id == merged.model_id), None)
+    if before is None or PurePosixPath(INPUT) not in changed:
+        return
+    known = set(text_pointers(dict(merged.base.input), output=False))
+    new = {draft.language for draft in merged.drafts if draft.kind != "catalogue"}
+    for tag, document in before.locales.items():
+        texts = _object(_object(document.data).get("input"))
+        lost = [pointer for pointer in texts if pointer not in known]
+        if lost and tag not in new:
+            message = f"{merged.model_id}: {len(lost)} texts in {tag} belong nowhere now: {lost[0]}"
+            advice = f"ingest the page in {tag} too, or delete them from {document.path}"
+            yield _about(merged.base, "TW024", message, advice)
+
+
+def _about(draft: Draft, code: str, message: str, advice: str) -> Diagnostic:
+    document = Document(PurePosixPath(draft.source), "", None)
+    return finding(document, "", code, message, advice)
+
+
+def _object(value: Json) -> Mapping[str, Json]:
+    return cast("Mapping[str, Json]", value) if isinstance(value, dict) else {}
