@@ -30,6 +30,10 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
     )
+    explained = argparse.ArgumentParser(add_help=False)
+    explained.add_argument(
+        "--explain", action="store_true", help="tell what was read in other words than the vendor's"
+    )
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     ingesting = commands.add_parser(
         "ingest",
@@ -46,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     )
     generating = commands.add_parser(
         "generate",
-        parents=[shared],
+        parents=[shared, explained],
         help="write the SDK from the schemas",
         description="Check the schemas and write the SDK; with a finding nothing is written.",
     )
@@ -58,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands.add_parser(
         "ir",
-        parents=[shared],
+        parents=[shared, explained],
         help="print what the generator understood",
         description="Print each endpoint as the generator understands it.",
     )

@@ -174,7 +174,8 @@ def _serve(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _prepared(arguments: argparse.Namespace, config: Config) -> Prepared:
-    return prepare(config, (arguments.locale,) if arguments.locale else ())
+    prepared = prepare(config, (arguments.locale,) if arguments.locale else ())
+    return _explain(arguments, prepared)
 
 
 def _refuse(arguments: argparse.Namespace, prepared: Prepared) -> int:
@@ -190,6 +191,13 @@ def _refuse(arguments: argparse.Namespace, prepared: Prepared) -> int:
 def _print_findings(prepared: Prepared) -> None:
     if prepared.findings:
         _say(render_text(prepared.findings, prepared.sources()))
+
+
+def _explain(arguments: argparse.Namespace, prepared: Prepared) -> Prepared:
+    """With ``--explain`` the notes are findings like the others."""
+    if not vars(arguments).get("explain"):
+        return prepared
+    return replace(prepared, findings=(*prepared.findings, *prepared.notes), notes=())
 
 
 def _print_generated(

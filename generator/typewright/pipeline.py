@@ -16,14 +16,16 @@ from typewright.catalogue.check import check
 from typewright.catalogue.choice import one_provider
 from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue, Document, EndpointSource
+from typewright.catalogue.normalise import normalised
 from typewright.config import Config
-from typewright.diagnostics import ConfigError, Diagnostic, has_errors
+from typewright.diagnostics import ConfigError, Diagnostic, Severity, has_errors
 from typewright.files import Files, digest
 from typewright.ingest.run import Ingested, ingest
 from typewright.ingest.sources import sources
 from typewright.ir.build import SdkOptions, build
 from typewright.ir.clashes import check_names
 from typewright.ir.model import Endpoint, Sdk
+from typewright.ir.renames import renames
 from typewright.manifest import MANIFEST, Manifest, output_hashes, read_manifest
 from typewright.writer import Drift, compare, write, write_each
 
@@ -32,11 +34,15 @@ _TOOLS = ("black", "datamodel-code-generator", "jinja2")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A store that was read and checked; ``sdk`` is there when no finding is an error."""
+    """A store that was read and checked; ``sdk`` is there when no finding is an error.
+
+    ``notes`` tell what was read in standard words, and which names Python has others for.
+    """
 
     catalogue: Catalogue
     findings: tuple[Diagnostic, ...]
     sdk: Sdk | None
+    notes: tuple[Diagnostic, ...] = ()
 
     def sources(self) -> dict[str, str]:
         """The text of every document by its path, for printing findings with their lines."""
@@ -74,21 +80,24 @@ def prepare(config: Config, locales: tuple[str, ...] = ()) -> Prepared:
     loaded, unreadable = load(config.root / config.schemas)
     if has_errors(unreadable) and not loaded.providers:
         return Prepared(loaded, unreadable, None)
-    catalogue = one_provider(config, loaded)
+    catalogue, read_as = normalised(one_provider(config, loaded))
+    notes = tuple(each for each in read_as if each.severity is Severity.INFO)
     findings = (
         *unreadable,
+        *(each for each in read_as if each.severity is not Severity.INFO),
         *check(catalogue, carry_unknown_rules=config.carry_unknown_rules),
         *check_names(catalogue),
     )
     if has_errors(findings):
-        return Prepared(catalogue, findings, None)
+        return Prepared(catalogue, findings, None, notes)
     options = SdkOptions(
         package=config.package,
         distribution=config.distribution,
         version=config.version,
         locales=(*locales, *(tag for tag in config.locales if tag not in locales)),
     )
-    return Prepared(catalogue, findings, build(catalogue, options))
+    sdk = build(catalogue, options)
+    return Prepared(catalogue, findings, sdk, (*notes, *renames(sdk, catalogue)))
 
 
 def ingest_sources(

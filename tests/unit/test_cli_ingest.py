@@ -117,3 +117,16 @@ def test_a_store_that_cannot_be_written(
         json.loads(path.read_text("utf-8"))
     assert run(["ingest", str(PAGES)]) == 0
     assert run(["ingest", "--check", str(PAGES)]) == 0
+
+
+def test_what_was_read_in_other_words_is_told_when_asked(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["ingest", str(PAGES / "catalogue")]) == 0
+    capsys.readouterr()
+    assert run(["generate"]) == 0
+    assert "info" not in capsys.readouterr().out
+    assert run(["generate", "--check", "--explain"]) == 0
+    out = capsys.readouterr().out
+    assert "TW034 the vendor publishes no output schema" in out
+    assert "'kling/kling-3.0/4k/text-to-video' is called kling.kling_3_0.v4k.text_to_video" in out

@@ -50,12 +50,13 @@ def _sound_store(start: "Path") -> "Catalogue":
     from typewright.catalogue.check import check
     from typewright.catalogue.choice import one_provider
     from typewright.catalogue.load import load
+    from typewright.catalogue.normalise import normalised
     from typewright.config import load_config
     from typewright.diagnostics import Severity, render_text
 
     config = load_config(start)
     loaded, unreadable = load(config.root / config.schemas)
-    catalogue = one_provider(config, loaded) if loaded.providers else loaded
+    catalogue, _ = normalised(one_provider(config, loaded) if loaded.providers else loaded)
     found = (*unreadable, *check(catalogue, carry_unknown_rules=config.carry_unknown_rules))
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:

@@ -1,0 +1,142 @@
+"""Vendors' quirks with one meaning, put into standard words before anything is judged or built.
+
+The stored files are never changed: what is changed on the way is a finding of its own, a note
+where the meaning is plain and a warning where something of the vendor's is left out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.locale import is_wrapped, unwrapped_output
+from typewright.catalogue.messages import CORRECT
+from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.positions import unescape
+from typewright.catalogue.schema import subschemas
+from typewright.diagnostics import Diagnostic, Severity
+
+TYPE_NAMES: Final[Mapping[str, str]] = {
+    "bool": "boolean",
+    "double": "number",
+    "float": "number",
+    "int": "integer",
+    "str": "string",
+}
+"""What programmers call the types of JSON Schema; the catalogue itself says "float"."""
+
+_NOTE: Final = "nothing to do: it has one meaning, and the stored file is left as it is"
+
+
+def normalised(catalogue: Catalogue) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+    """``catalogue`` in standard words, and a finding for each place that was not."""
+    found: list[Diagnostic] = []
+
+    def endpoint(source: EndpointSource) -> EndpointSource:
+        given = _document(source.input, "", found)
+        prefix = "/output" if is_wrapped(source.output.data) else ""
+        output = _document(source.output, prefix, found)
+        found.extend(_notes(source))
+        return replace(source, input=given, output=output)
+
+    def provider(source: ProviderSource) -> ProviderSource:
+        return replace(source, endpoints=tuple(map(endpoint, source.endpoints)))
+
+    providers = tuple(map(provider, catalogue.providers))
+    return replace(catalogue, providers=providers), tuple(found)
+
+
+def _document(document: Document, prefix: str, found: list[Diagnostic]) -> Document:
+    """``document`` with each schema in standard words; ``prefix`` is where the root stands."""
+    if document.broken or document.usual:
+        return document
+    data, root = document.data, unwrapped_output(document.data)
+    for pointer, schema in subschemas(root):
+        for rewrite in _REWRITES:
+            for keyword, value, told in rewrite(document, schema, f"{prefix}{pointer}"):
+                data = _with(data, f"{prefix}{pointer}/{keyword}", value)
+                found.append(told)
+    return document if data is document.data else replace(document, data=data)
+
+
+Rewrite = Iterator[tuple[str, Json, Diagnostic]]
+"""Keyword, its new value, and the finding that tells."""
+
+
+def _types(document: Document, schema: Mapping[str, Json], at: str) -> Rewrite:
+    given = schema.get("type")
+    names = given if isinstance(given, list) else [given]
+    meant = [TYPE_NAMES.get(name, name) if isinstance(name, str) else name for name in names]
+    if meant != names:
+        value: Json = list[Json](meant) if isinstance(given, list) else meant[0]
+        words = f"the type {quoted(given)} is read as {quoted(value)}"
+        note = finding(document, f"{at}/type", "TW030", words, _NOTE, severity=Severity.INFO)
+        yield "type", value, note
+
+
+def _required(document: Document, schema: Mapping[str, Json], at: str) -> Rewrite:
+    required, properties = schema.get("required"), schema.get("properties")
+    if not isinstance(required, list) or not isinstance(properties, dict):
+        return
+    kept = list(required)
+    for index, name in enumerate(required):
+        if isinstance(name, str) and name not in properties:
+            kept.remove(name)
+            known = ", ".join(map(quoted, list(properties)[:8])) or "none"
+            words = f"{quoted(name)} is required, and there is no such property: it is left out"
+            yield (
+                "required",
+                list(kept),
+                finding(
+                    document,
+                    f"{at}/required/{index}",
+                    "TW120",
+                    words,
+                    f"the properties are: {known}; {CORRECT}",
+                    severity=Severity.WARNING,
+                ),
+            )
+
+
+_REWRITES: Final[tuple[Callable[[Document, Mapping[str, Json], str], Rewrite], ...]] = (
+    _types,
+    _required,
+)
+
+
+def _notes(source: EndpointSource) -> Iterator[Diagnostic]:
+    """What is understood without a change: wrappers, missing outputs, lists of files."""
+    if source.output.usual:
+        words = "the vendor publishes no output schema: the provider's default_output stands for it"
+        yield finding(source.meta, "", "TW034", words, _NOTE, severity=Severity.INFO)
+    elif is_wrapped(source.output.data):
+        words = "the output schema stands in a wrapper, which is taken off"
+        place = "/output"
+        yield finding(
+            source.output, place, "TW033", words, _NOTE, severity=Severity.INFO, of_key=True
+        )
+    for pointer, schema in subschemas(source.input.data):
+        if schema.get("type") == "array" and "items" not in schema and _is_media(schema):
+            words = f"a list of {quoted(schema['format'])} without items: each is taken for a file"
+            place = f"{pointer}/format"
+            yield finding(source.input, place, "TW032", words, _NOTE, severity=Severity.INFO)
+
+
+def _is_media(schema: Mapping[str, Json]) -> bool:
+    return schema.get("format") in ("image_uris", "video_uris", "audio_uris")
+
+
+def _with(data: Json, pointer: str, value: Json) -> Json:
+    """``data`` with ``value`` at ``pointer``; what is not on the way to it is shared."""
+    head, _, rest = pointer.removeprefix("/").partition("/")
+    inner = f"/{rest}" if rest else ""
+    if isinstance(data, dict):
+        key = unescape(head)
+        return {**data, key: _with(data[key], inner, value) if inner else value}
+    if isinstance(data, list):
+        place = int(head)
+        return [
+            (_with(each, inner, value) if inner else value) if index == place else each
+            for index, each in enumerate(data)
+        ]
+    return value

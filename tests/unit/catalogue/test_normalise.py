@@ -1,0 +1,140 @@
+"""Quirks with one meaning are read in standard words, told, and never written."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from typewright.catalogue.check import check
+from typewright.catalogue.load import load
+from typewright.catalogue.model import Catalogue
+from typewright.catalogue.normalise import normalised
+
+ROOT = Path(__file__).parents[3]
+
+
+def store_of(tmp_path: Path, given: Any, output: Any = None) -> Catalogue:
+    """A store with one endpoint."""
+    home = tmp_path / "schemas" / "acme"
+    folder = home / "one" / "make"
+    folder.mkdir(parents=True)
+    facts = json.loads((ROOT / "schemas" / "runcomfy" / "provider.json").read_text("utf-8"))
+    facts |= {"name": "acme"}
+    meta = {"id": "one/make", "name": "Make", "language": "en"}
+    files = {folder / "endpoint.json": meta, folder / "input.schema.json": given}
+    files[home / "provider.json"] = facts
+    if output is not None:
+        files[folder / "output.schema.json"] = output
+    for path, data in files.items():
+        path.write_text(json.dumps(data, indent=1), "utf-8")
+    catalogue, findings = load(tmp_path / "schemas")
+    assert findings == ()
+    return catalogue
+
+
+OUTPUT: Any = {"type": "object", "properties": {"image": {"type": "string"}}}
+
+
+def read(catalogue: Catalogue) -> tuple[Any, list[tuple[str, str, str]]]:
+    """The input as it is read, and code, severity and pointer of each finding."""
+    found, findings = normalised(catalogue)
+    (provider,) = found.providers
+    told = [(each.code, each.severity.value, each.pointer) for each in findings]
+    assert check(found) == ()
+    return provider.endpoints[0].input.data, told
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("float", "number"),
+        ("double", "number"),
+        ("int", "integer"),
+        ("bool", "boolean"),
+        ("str", "string"),
+        (["float", "null"], ["number", "null"]),
+    ],
+)
+def test_names_of_types(tmp_path: Path, name: Any, meant: Any) -> None:
+    schema = {"type": "object", "properties": {"a/b": {"type": name}}}
+    data, told = read(store_of(tmp_path, schema, OUTPUT))
+    assert data["properties"]["a/b"]["type"] == meant
+    assert told == [("TW030", "info", "/properties/a~1b/type")]
+
+
+def test_types_inside(tmp_path: Path) -> None:
+    item = {"type": "object", "properties": {"scale": {"type": "float"}}}
+    union = {"anyOf": [{"type": "int"}, {"type": "null"}]}
+    schema = {
+        "type": "object",
+        "properties": {"loras": {"type": "array", "items": item}, "seed": union},
+    }
+    data, told = read(store_of(tmp_path, schema, OUTPUT))
+    assert data["properties"]["loras"]["items"]["properties"]["scale"]["type"] == "number"
+    assert data["properties"]["seed"]["anyOf"][0]["type"] == "integer"
+    assert len(told) == 2
+
+
+def test_a_default_that_looks_like_a_schema_is_none(tmp_path: Path) -> None:
+    field = {"type": "object", "properties": {}, "default": {"type": "float"}}
+    schema = {"type": "object", "properties": {"a": field}}
+    data, told = read(store_of(tmp_path, schema, OUTPUT))
+    assert data["properties"]["a"]["default"] == {"type": "float"}
+    assert told == []
+
+
+def test_what_is_required_and_not_there_is_left_out_and_told(tmp_path: Path) -> None:
+    schema = {
+        "type": "object",
+        "required": ["image_urls", "prompt", "gone"],
+        "properties": {"prompt": {"type": "string"}, "images": {"type": "string"}},
+    }
+    data, told = read(store_of(tmp_path, schema, OUTPUT))
+    assert data["required"] == ["prompt"]
+    assert told == [("TW120", "warning", "/required/0"), ("TW120", "warning", "/required/2")]
+
+
+def test_outputs(tmp_path: Path) -> None:
+    schema = {"type": "object", "properties": {}}
+    wrapped = {"output": {**OUTPUT, "properties": {"score": {"type": "float"}}}}
+    catalogue = store_of(tmp_path, schema, wrapped)
+    _, told = read(catalogue)
+    assert told == [
+        ("TW030", "info", "/output/properties/score/type"),
+        ("TW033", "info", "/output"),
+    ]
+    (provider,) = normalised(catalogue)[0].providers
+    output: Any = provider.endpoints[0].output.data
+    assert output["output"]["properties"]["score"]["type"] == "number"
+
+
+def test_an_output_that_nobody_publishes(tmp_path: Path) -> None:
+    _, told = read(store_of(tmp_path, {"type": "object", "properties": {}}))
+    assert told == [("TW034", "info", "")]
+
+
+def test_lists_of_files(tmp_path: Path) -> None:
+    files = {"type": "array", "format": "image_uris"}
+    schema = {"type": "object", "properties": {"images": files}}
+    data, told = read(store_of(tmp_path, schema, OUTPUT))
+    assert data == schema
+    assert told == [("TW032", "info", "/properties/images/format")]
+
+
+def test_the_store_is_not_touched(tmp_path: Path) -> None:
+    schema = {"type": "object", "required": ["x"], "properties": {"a": {"type": "float"}}}
+    catalogue = store_of(tmp_path, schema, OUTPUT)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.json")}
+    document = catalogue.providers[0].endpoints[0].input
+    normalised(catalogue)
+    assert document.data == schema
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.json")} == before
+
+
+def test_what_needs_no_words_gets_none() -> None:
+    catalogue, _ = load(ROOT / "schemas")
+    found, told = normalised(catalogue)
+    assert {each.code for each in told} == {"TW033"}
+    for before, after in zip(catalogue.providers, found.providers, strict=True):
+        assert [each.input for each in before.endpoints] == [each.input for each in after.endpoints]
