@@ -77,8 +77,8 @@ def test_types_inside(tmp_path: Path) -> None:
 
 
 def test_a_default_that_looks_like_a_schema_is_none(tmp_path: Path) -> None:
-    field = {"type": "object", "properties": {}, "default": {"type": "float"}}
-    schema = {"type": "object", "properties": {"a": field}}
+    field: Any = {"type": "object", "properties": {}, "default": {"type": "float"}}
+    schema: Any = {"type": "object", "properties": {"a": field}}
     data, told = read(store_of(tmp_path, schema, OUTPUT))
     assert data["properties"]["a"]["default"] == {"type": "float"}
     assert told == []
