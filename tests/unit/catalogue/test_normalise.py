@@ -57,16 +57,16 @@ def read(catalogue: Catalogue) -> tuple[Any, list[tuple[str, str, str]]]:
     ],
 )
 def test_names_of_types(tmp_path: Path, name: Any, meant: Any) -> None:
-    schema = {"type": "object", "properties": {"a/b": {"type": name}}}
+    schema: Any = {"type": "object", "properties": {"a/b": {"type": name}}}
     data, told = read(store_of(tmp_path, schema, OUTPUT))
     assert data["properties"]["a/b"]["type"] == meant
     assert told == [("TW030", "info", "/properties/a~1b/type")]
 
 
 def test_types_inside(tmp_path: Path) -> None:
-    item = {"type": "object", "properties": {"scale": {"type": "float"}}}
-    union = {"anyOf": [{"type": "int"}, {"type": "null"}]}
-    schema = {
+    item: Any = {"type": "object", "properties": {"scale": {"type": "float"}}}
+    union: Any = {"anyOf": [{"type": "int"}, {"type": "null"}]}
+    schema: Any = {
         "type": "object",
         "properties": {"loras": {"type": "array", "items": item}, "seed": union},
     }
@@ -85,7 +85,7 @@ def test_a_default_that_looks_like_a_schema_is_none(tmp_path: Path) -> None:
 
 
 def test_what_is_required_and_not_there_is_left_out_and_told(tmp_path: Path) -> None:
-    schema = {
+    schema: Any = {
         "type": "object",
         "required": ["image_urls", "prompt", "gone"],
         "properties": {"prompt": {"type": "string"}, "images": {"type": "string"}},
@@ -96,7 +96,7 @@ def test_what_is_required_and_not_there_is_left_out_and_told(tmp_path: Path) -> 
 
 
 def test_outputs(tmp_path: Path) -> None:
-    schema = {"type": "object", "properties": {}}
+    schema: Any = {"type": "object", "properties": {}}
     wrapped = {"output": {**OUTPUT, "properties": {"score": {"type": "float"}}}}
     catalogue = store_of(tmp_path, schema, wrapped)
     _, told = read(catalogue)
@@ -115,15 +115,15 @@ def test_an_output_that_nobody_publishes(tmp_path: Path) -> None:
 
 
 def test_lists_of_files(tmp_path: Path) -> None:
-    files = {"type": "array", "format": "image_uris"}
-    schema = {"type": "object", "properties": {"images": files}}
+    files: Any = {"type": "array", "format": "image_uris"}
+    schema: Any = {"type": "object", "properties": {"images": files}}
     data, told = read(store_of(tmp_path, schema, OUTPUT))
     assert data == schema
     assert told == [("TW032", "info", "/properties/images/format")]
 
 
 def test_the_store_is_not_touched(tmp_path: Path) -> None:
-    schema = {"type": "object", "required": ["x"], "properties": {"a": {"type": "float"}}}
+    schema: Any = {"type": "object", "required": ["x"], "properties": {"a": {"type": "float"}}}
     catalogue = store_of(tmp_path, schema, OUTPUT)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.json")}
     document = catalogue.providers[0].endpoints[0].input
