@@ -16,7 +16,7 @@ from typewright.catalogue.check import check
 from typewright.catalogue.choice import one_provider
 from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue, Document, EndpointSource
-from typewright.catalogue.normalise import normalised
+from typewright.catalogue.settle import settled
 from typewright.config import Config
 from typewright.diagnostics import ConfigError, Diagnostic, Severity, has_errors
 from typewright.files import Files, digest
@@ -54,13 +54,16 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     """Every document of ``catalogue``."""
     for provider in catalogue.providers:
         yield provider.document
+        if provider.patches is not None:
+            yield provider.patches
         for source in provider.endpoints:
             yield from _endpoint_documents(source)
 
 
 def _endpoint_documents(source: EndpointSource) -> tuple[Document, ...]:
     output = () if source.output.usual else (source.output,)
-    return (source.meta, source.input, *output, *source.locales.values())
+    patch = () if source.patch is None else (source.patch,)
+    return (source.meta, source.input, *output, *source.locales.values(), *patch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,17 @@ class Generated:
     drift: tuple[Drift, ...]
 
 
-def prepare(config: Config, locales: tuple[str, ...] = ()) -> Prepared:
-    """Load, check and build; ``locales`` come before those of the config.
+def prepare(config: Config, locales: tuple[str, ...] = (), today: date | None = None) -> Prepared:
+    """Load, correct, check and build; ``locales`` come before those of the config.
+
+    ``today`` (the clock's by default) tells which patches are due for a look; it changes no byte.
 
     Raises ``ConfigError`` when there is no store to read.
     """
     loaded, unreadable = load(config.root / config.schemas)
     if has_errors(unreadable) and not loaded.providers:
         return Prepared(loaded, unreadable, None)
-    catalogue, read_as = normalised(one_provider(config, loaded))
+    catalogue, read_as = settled(one_provider(config, loaded), today or date.today())
     notes = tuple(each for each in read_as if each.severity is Severity.INFO)
     findings = (
         *unreadable,
@@ -193,6 +198,8 @@ def _input_hashes(
     present = {endpoint.id for endpoint in sdk.endpoints}
     for provider in catalogue.providers:
         hashes[f"{provider.name}/provider.json"] = digest(provider.document.text)
+        if provider.patches is not None:
+            hashes[f"{provider.name}/patches.json"] = digest(provider.patches.text)
         for source in provider.endpoints:
             if source.id in selected:
                 for document in _endpoint_documents(source):

@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import Callable, Generator, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -12,6 +13,7 @@ import pytest
 from runcomfy_models import AsyncClient, Client, Policy
 from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue
+from typewright.catalogue.settle import settled
 from typewright.emulator.server import Served, serve
 
 ROOT = Path(__file__).parents[2]
@@ -27,12 +29,17 @@ IMPATIENT = Policy(
 """Real retries and polls, a thousand times faster."""
 
 
+def stored_catalogue() -> Catalogue:
+    """The stored endpoints as the generator reads them: corrected, in standard words."""
+    found, findings = load(STORE)
+    assert not findings
+    return settled(found, date(2026, 11, 21))[0]
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     """The stored endpoints."""
-    found, findings = load(STORE)
-    assert not findings
-    return found
+    return stored_catalogue()
 
 
 @pytest.fixture(scope="session")

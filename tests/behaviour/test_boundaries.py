@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 
 from runcomfy_models import Client, MediaField, MediaRejected, MediaWarning
-from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue
 from typewright.catalogue.rules import METRICS
 from typewright.emulator.media import broken_rules, measure
@@ -25,7 +24,7 @@ from typewright.emulator.scenario import Reading, Scenario
 from typewright.emulator.server import Served
 
 from .bounds import Bound, Sides, Verdict, lying, size_that_keeps
-from .conftest import STORE, Caller
+from .conftest import Caller, stored_catalogue
 from .files_at import SUFFIXES, jpeg
 from .near_files import Case, good_file, near, near_file
 from .stored_fields import Field, arguments_for, fields_of, required_files, rules_written
@@ -40,7 +39,7 @@ READINGS = [
 ]
 FIELDS = [
     field
-    for provider in load(STORE)[0].providers
+    for provider in stored_catalogue().providers
     for endpoint in provider.endpoints
     for field in fields_of(endpoint)
 ]

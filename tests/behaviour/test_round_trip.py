@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 
-from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue, EndpointSource
 from typewright.emulator.scenario import Queue, Run, Scenario
 from typewright.emulator.server import Served
 
 from .arguments import Case, cases, picture
-from .conftest import STORE, Caller
+from .conftest import Caller, stored_catalogue
 
 AT_ONCE = Scenario(queue=Queue(polls=0), run=Run(polls=0))
-ENDPOINTS = [endpoint for provider in load(STORE)[0].providers for endpoint in provider.endpoints]
+ENDPOINTS = [
+    endpoint for provider in stored_catalogue().providers for endpoint in provider.endpoints
+]
 
 
 def named(endpoint: Any, case: Case) -> dict[str, object]:

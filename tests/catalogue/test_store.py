@@ -80,7 +80,8 @@ def documents() -> Iterator[Document]:
     for provider in CATALOGUE.providers:
         yield provider.document
         for each in provider.endpoints:
-            yield from (each.meta, each.input, each.output, *each.locales.values())
+            patch = () if each.patch is None else (each.patch,)
+            yield from (each.meta, each.input, each.output, *each.locales.values(), *patch)
 
 
 def test_the_store_is_free_of_findings() -> None:

@@ -27,14 +27,14 @@ class ImageToVideoParams(TypedDict):
     first_frame_image_url: Image
     """First Frame Image.
 
-    The file: 300 < width < 6000 px, 300 < height < 6000 px, 0.4 < width/height < 2.5, size < 30
-    MB.
+    The file: 300 <= width <= 6000 px, 300 <= height <= 6000 px, 0.4 < width/height < 2.5, size <
+    30 MB.
     """
     last_frame_image_url: NotRequired[Image]
     """Note: The last frame image will not take effect when the resolution is set to 1080P.
 
-    The file: 300 < width < 6000 px, 300 < height < 6000 px, 0.4 < width/height < 2.5, size < 30
-    MB.
+    The file: 300 <= width <= 6000 px, 300 <= height <= 6000 px, 0.4 < width/height < 2.5, size <
+    30 MB.
     """
     resolution: NotRequired[Resolution]
     """Resolution. Default: `"480p"`."""
@@ -75,25 +75,25 @@ FIRST_FRAME_IMAGE_URL = MediaField(
     rules=(
         Rule(
             "width_pixels",
-            "<",
+            "<=",
             6000,
             "The uploaded image width and height must not exceed 6000 pixels.",
         ),
         Rule(
             "height_pixels",
-            "<",
+            "<=",
             6000,
             "The uploaded image width and height must not exceed 6000 pixels.",
         ),
         Rule(
             "width_pixels",
-            ">",
+            ">=",
             300,
             "The uploaded image width and height must not be less than 300 pixels.",
         ),
         Rule(
             "height_pixels",
-            ">",
+            ">=",
             300,
             "The uploaded image width and height must not be less than 300 pixels.",
         ),

@@ -45,6 +45,8 @@ def _endpoint(endpoint: EndpointSource, carry: bool) -> Iterator[Diagnostic]:
         yield from check_schema(endpoint.input, data, "", carry_unknown_rules=carry)
     if not (endpoint.output.broken or endpoint.output.usual):
         yield from _output(endpoint.output, carry)
+    if endpoint.patch is not None:
+        yield from _conforms(endpoint.patch, "patch")
     for tag, document in endpoint.locales.items():
         yield from _conforms(document, "locale")
         yield from capped(document, _locale(endpoint, tag, document))
@@ -94,6 +96,8 @@ def _locale(endpoint: EndpointSource, tag: str, document: Document) -> Iterator[
 def _provider(provider: ProviderSource, carry: bool) -> Iterator[Diagnostic]:
     document = provider.document
     yield from _conforms(document, "provider")
+    if provider.patches is not None:
+        yield from _conforms(provider.patches, "patch")
     facts = document.data if isinstance(document.data, dict) else {}
     if isinstance(facts.get("name"), str) and facts["name"] != provider.name:
         message = f"the name {quoted(facts['name'])} is not the directory {quoted(provider.name)}"

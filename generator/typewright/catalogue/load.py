@@ -27,6 +27,8 @@ META: Final = "endpoint.json"
 INPUT: Final = "input.schema.json"
 OUTPUT: Final = "output.schema.json"
 LOCALES: Final = "locales"
+PATCH: Final = "patch.json"
+PATCHES: Final = "patches.json"
 
 
 def load(root: Path) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -65,7 +67,12 @@ class _Store:
         if not endpoints:
             message = f"provider {home.name!a} has no endpoint"
             self.refuse(home, message, f"add a directory with {META}, {INPUT} and {OUTPUT}")
-        return ProviderSource(home.name, document, tuple(sorted(endpoints, key=lambda e: e.id)))
+        return ProviderSource(
+            home.name,
+            document,
+            tuple(sorted(endpoints, key=lambda each: each.id)),
+            self.if_there(home / PATCHES),
+        )
 
     def endpoint_directories(self, home: PurePosixPath) -> Iterator[PurePosixPath]:
         """The directories below ``home`` that hold a file of an endpoint."""
@@ -96,6 +103,7 @@ class _Store:
                 else self.document(output)
             ),
             locales=dict(self.locales(directory / LOCALES)),
+            patch=self.if_there(directory / PATCH),
         )
 
     def locales(self, directory: PurePosixPath) -> Iterator[tuple[str, Document]]:
@@ -131,6 +139,10 @@ class _Store:
         wrong = "the link leads round in a circle" if inside else "the link leaves the store"
         self.refuse(path, wrong, "replace the link by what it points to")
         return True
+
+    def if_there(self, path: PurePosixPath) -> Document | None:
+        """The file at ``path``, which may be missing."""
+        return self.document(path) if os.path.lexists(self.root / path) else None
 
     def document(self, path: PurePosixPath) -> Document:
         """The file at ``path``, broken if it cannot be read."""

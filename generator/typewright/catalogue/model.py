@@ -69,7 +69,8 @@ class EndpointSource:
     """One endpoint as stored.
 
     ``id`` is its directory below the provider ("bytedance/seedream-4-0/edit"), ``directory`` that
-    below the store ("runcomfy/bytedance/seedream-4-0/edit"), ``locales`` by language tag.
+    below the store ("runcomfy/bytedance/seedream-4-0/edit"), ``locales`` by language tag, ``patch``
+    the corrections of its schemas.
     """
 
     id: str
@@ -78,15 +79,20 @@ class EndpointSource:
     input: Document
     output: Document
     locales: Mapping[str, Document]
+    patch: Document | None = None
 
 
 @dataclass(frozen=True)
 class ProviderSource:
-    """One provider: its facts (``provider.json``) and its endpoints, sorted by id."""
+    """One provider: its facts (``provider.json``) and its endpoints, sorted by id.
+
+    ``patches`` are corrections for globs of endpoints.
+    """
 
     name: str
     document: Document
     endpoints: tuple[EndpointSource, ...]
+    patches: Document | None = None
 
 
 @dataclass(frozen=True)

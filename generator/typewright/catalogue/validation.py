@@ -19,10 +19,10 @@ from referencing import Registry, Resource
 from typewright.catalogue.model import Json
 from typewright.resources import meta_directory
 
-Kind: TypeAlias = Literal["dialect", "endpoint", "locale", "provider"]
+Kind: TypeAlias = Literal["dialect", "endpoint", "locale", "patch", "provider"]
 """The meta-schema of a document: ``schemas/_meta/<kind>.schema.json``."""
 
-_NAMES: Final = ("dialect", "validations", "endpoint", "locale", "provider")
+_NAMES: Final = ("dialect", "validations", "endpoint", "locale", "patch", "provider")
 
 
 @dataclass(frozen=True, slots=True)

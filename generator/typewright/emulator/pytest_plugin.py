@@ -47,17 +47,20 @@ def typewright_emulator(typewright_server: "Served") -> "Served":
 
 def _sound_store(start: "Path") -> "Catalogue":
     """The store that the nearest config names; fails the test with what is wrong with it."""
+    from datetime import date
+
     from typewright.catalogue.check import check
     from typewright.catalogue.choice import one_provider
     from typewright.catalogue.load import load
-    from typewright.catalogue.normalise import normalised
+    from typewright.catalogue.settle import settled
     from typewright.config import load_config
     from typewright.diagnostics import Severity, render_text
 
     config = load_config(start)
     loaded, unreadable = load(config.root / config.schemas)
-    catalogue, _ = normalised(one_provider(config, loaded) if loaded.providers else loaded)
-    found = (*unreadable, *check(catalogue, carry_unknown_rules=config.carry_unknown_rules))
+    chosen = one_provider(config, loaded) if loaded.providers else loaded
+    catalogue, about = settled(chosen, date.today())
+    found = (*unreadable, *about, *check(catalogue, carry_unknown_rules=config.carry_unknown_rules))
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if errors:
         pytest.fail(f"typewright cannot serve this store:\n{render_text(errors)}", pytrace=False)
