@@ -57,7 +57,7 @@ def served(ingested: Ingested) -> Generator[Served]:
 def test_minimal_and_full_arguments_arrive(
     ingested: Ingested, served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(str(ingested.directory))
+    monkeypatch.setattr(sys, "path", [str(ingested.directory), *sys.path])
     models: Any = import_module(PACKAGE)
     (provider,) = ingested.catalogue.providers
     assert len(provider.endpoints) == 20
