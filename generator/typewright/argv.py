@@ -48,6 +48,16 @@ def parser() -> argparse.ArgumentParser:
     ingesting.add_argument(
         "--check", action="store_true", help="write nothing; exit 1 when a file would change"
     )
+    pulling = commands.add_parser(
+        "pull",
+        parents=[shared],
+        help="put the provider's catalogue into the store",
+        description="Read the provider's catalogue page by page into the store. The token comes "
+        "from the environment; a pull that was broken off goes on where it was.",
+    )
+    pulling.add_argument("--search", default="", metavar="WORDS", help="only what the search finds")
+    pulling.add_argument("--category", default="", help="only endpoints of this category")
+    pulling.add_argument("--base-url", metavar="URL", help="another place of the API")
     generating = commands.add_parser(
         "generate",
         parents=[shared, explained],

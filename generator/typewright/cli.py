@@ -75,6 +75,7 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         "generate": _generate,
         "ingest": _ingest,
         "ir": _ir,
+        "pull": _pull,
         "serve": _serve,
     }
     return commands[arguments.command](arguments, config)
@@ -107,19 +108,44 @@ def _generate(arguments: argparse.Namespace, config: Config) -> int:
 
 
 def _ingest(arguments: argparse.Namespace, config: Config) -> int:
-    ingested, catalogue = ingest_sources(
+    ingested = ingest_sources(
         config, arguments.sources, today=date.today(), write_files=not arguments.check
     )
-    (provider,) = catalogue.providers
-    changed = [f"{config.schemas}/{provider.name}/{path}" for path in ingested.files]
+    return _tell_of_ingested(arguments, ingested, config.schemas, written=not arguments.check)
+
+
+def _tell_of_ingested(
+    arguments: argparse.Namespace, ingested: Ingested, store: str, *, written: bool
+) -> int:
+    changed = [f"{store}/{ingested.provider}/{path}" for path in ingested.files]
     if arguments.format == "json":
         findings: object = json.loads(render_json(ingested.findings))
-        facts = {"endpoints": ingested.endpoints, "files": changed, "written": not arguments.check}
+        facts = {"endpoints": ingested.endpoints, "files": changed, "written": written}
         _say(json.dumps({"findings": findings, **facts}, indent=2))
     else:
-        _print_ingested(ingested, changed, would="would be " if arguments.check else "")
-    failed = has_errors(ingested.findings) or (arguments.check and changed)
+        _print_ingested(ingested, changed, would="" if written else "would be ")
+    failed = has_errors(ingested.findings) or (changed and not written)
     return FINDINGS if failed else CLEAN
+
+
+def _pull(arguments: argparse.Namespace, config: Config) -> int:
+    from typewright.ingest.fetch import Query
+    from typewright.ingest.pull import pull
+
+    query = Query(arguments.search, arguments.category)
+    whole = Ingested({}, (), ())
+    with _progress_bar("Pulling") as progress:
+        for page in pull(
+            config,
+            query,
+            base_url=arguments.base_url,
+            only=arguments.only,
+            today=date.today(),
+        ):
+            whole = whole.plus(page.ingested)
+            if progress is not None:
+                progress(page.done, page.total)
+    return _tell_of_ingested(arguments, whole, config.schemas, written=True)
 
 
 def _print_ingested(ingested: Ingested, changed: list[str], *, would: str) -> None:

@@ -107,20 +107,19 @@ def prepare(config: Config, locales: tuple[str, ...] = (), today: date | None = 
 
 def ingest_sources(
     config: Config, names: Sequence[str], *, today: date, write_files: bool
-) -> tuple[Ingested, Catalogue]:
+) -> Ingested:
     """Ingest pages into the store of ``config``; what changes is written when asked.
 
     Raises ``ConfigError`` when there is no store, or a source is not there.
     """
     store = config.root / config.schemas
-    catalogue = one_provider(config, load(store)[0])
-    (provider,) = catalogue.providers
+    (provider,) = one_provider(config, load(store)[0]).providers
     if provider.document.broken:
         raise ConfigError(f"{provider.document.path}: cannot be read; run typewright generate")
     ingested = ingest(sources(names), provider, today=today)
     if write_files:
         write_each(store / provider.name, ingested.files)
-    return ingested, catalogue
+    return ingested
 
 
 def generate(

@@ -1,6 +1,8 @@
 """The catalogue's own JSON, and bare schemas beside the id of their model."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Final, cast
 
 from typewright.catalogue.model import Json
@@ -25,8 +27,8 @@ def entries(data: Json) -> list[Schema] | None:
     return None
 
 
-def drafts(found: list[Schema], *, source: str, sha256: str) -> Iterator[Draft | str]:
-    """A draft for each entry, or why there is none."""
+def drafts(found: Sequence[Schema], *, source: str) -> Iterator[Draft | str]:
+    """A draft for each entry, or why there is none; its hash is that of the entry alone."""
     for index, entry in enumerate(found):
         model_id = _text(entry, "model_id") or _text(entry, "id")
         given = _schema(entry, "input_schema", "input")
@@ -39,7 +41,7 @@ def drafts(found: list[Schema], *, source: str, sha256: str) -> Iterator[Draft |
             yield Draft(
                 model_id=model_id,
                 source=source,
-                sha256=sha256,
+                sha256=_hash(entry),
                 kind="catalogue",
                 language="en",
                 input=given,
@@ -47,6 +49,12 @@ def drafts(found: list[Schema], *, source: str, sha256: str) -> Iterator[Draft |
                 meta=_meta(entry),
                 missing=() if output is not None else ("an output schema",),
             )
+
+
+def _hash(entry: Schema) -> str:
+    """The SHA-256 of an entry, whatever the order of its keys: other entries change nothing."""
+    text = json.dumps(dict(entry), sort_keys=True, ensure_ascii=True)
+    return sha256(text.encode()).hexdigest()
 
 
 def _meta(entry: Schema) -> dict[str, Json]:

@@ -14,7 +14,7 @@ from typewright.catalogue.reading import read as read_json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ingest import api
 from typewright.ingest.documents import canonical
-from typewright.ingest.model import Draft, Source
+from typewright.ingest.model import Draft, Schema, Source
 from typewright.ingest.page import Unreadable, page_text, read_page
 
 MOST_BYTES: Final = 16 << 20
@@ -48,6 +48,24 @@ def read(source: Source, route: str) -> Read:
         message, place = str(error), document.place(min(error.offset, len(document.text)))
         return Read((), (finding(document, "", error.code, message, error.advice, at=place),))
     return Read(drafts, findings)
+
+
+def read_entries(entries: Sequence[Schema], name: str) -> Read:
+    """The endpoints of an answer of the catalogue, which findings call ``name``."""
+    document = Document(PurePosixPath(name), "", None)
+    drafts: list[Draft] = []
+    findings: list[Diagnostic] = []
+    for each in api.drafts(entries, source=name):
+        if isinstance(each, str):
+            advice = "ask the vendor for it; it is left out"
+            findings.append(finding(document, "", "TW020", each, advice))
+            continue
+        try:
+            _refuse_unsafe(each)
+            drafts.append(each)
+        except Unreadable as error:
+            findings.append(finding(document, "", error.code, str(error), error.advice))
+    return Read(tuple(drafts), tuple(findings))
 
 
 def _decoded(raw: bytes) -> str:
@@ -86,14 +104,14 @@ def _understood(
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
     digest = sha256(source.raw).hexdigest()
     if document.text.lstrip()[:1] in ("{", "["):
-        return _from_json(source, document, digest)
+        return _from_json(source, document)
     text, claimed = page_text(document.text)
     draft = read_page(text, claimed, route, source=source.name, sha256=digest)
     return (draft,), tuple(_lacks(draft, document))
 
 
 def _from_json(
-    source: Source, document: Document, digest: str
+    source: Source, document: Document
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
     reading = read_json(document.path, document.text.encode())
     if reading.document.broken:
@@ -102,18 +120,8 @@ def _from_json(
     if found is None:
         message = "this JSON is no catalogue and no entry of one: there is no model_id"
         raise Unreadable("TW020", message, 'add "model_id" beside "input_schema"')
-    taken = list(api.drafts(found, source=source.name, sha256=digest))
-    refused = [each for each in taken if isinstance(each, str)]
-    return (
-        tuple(each for each in taken if isinstance(each, Draft)),
-        (
-            *reading.findings,
-            *(
-                finding(document, "", "TW020", words, "ask the vendor for it; it is left out")
-                for words in refused
-            ),
-        ),
-    )
+    taken = read_entries(found, source.name)
+    return taken.drafts, (*reading.findings, *taken.findings)
 
 
 def _lacks(draft: Draft, document: Document) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """All sources together: what the store would get, and what a person should know of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -15,7 +15,7 @@ from typewright.files import Files
 from typewright.ingest.documents import Stored, documents
 from typewright.ingest.merge import Disagreement, Merged, merge
 from typewright.ingest.model import Draft, Source
-from typewright.ingest.read import read
+from typewright.ingest.read import Read, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,16 @@ class Ingested:
     files: Files
     endpoints: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
+    provider: str = ""
+
+    def plus(self, other: "Ingested") -> "Ingested":
+        """Both, one after the other."""
+        return Ingested(
+            {**self.files, **other.files},
+            (*self.endpoints, *other.endpoints),
+            (*self.findings, *other.findings),
+            other.provider,
+        )
 
 
 def ingest(sources: Iterable[Source], provider: ProviderSource, *, today: date) -> Ingested:
@@ -35,7 +45,12 @@ def ingest(sources: Iterable[Source], provider: ProviderSource, *, today: date) 
     """
     facts = _object(provider.document.data)
     route = str(_object(facts.get("routes")).get("submit", ""))
-    results = [read(source, route) for source in sources]
+    return laid_over([read(source, route) for source in sources], provider, today=today)
+
+
+def laid_over(results: Sequence[Read], provider: ProviderSource, *, today: date) -> Ingested:
+    """What was read of sources, merged and laid over what the store has."""
+    facts = _object(provider.document.data)
     stored = {endpoint.id: _stored(endpoint) for endpoint in provider.endpoints}
     languages = {model_id: _language(files) for model_id, files in stored.items()}
     findings = [each for result in results for each in result.findings]
@@ -50,7 +65,8 @@ def ingest(sources: Iterable[Source], provider: ProviderSource, *, today: date) 
         found = documents(merged, stored.get(merged.model_id, {}), provider=name, today=today)
         files |= {PurePosixPath(merged.model_id) / path: text for path, text in found.items()}
         findings.extend(_left_behind(merged, provider, found))
-    return Ingested(files, tuple(endpoints), tuple(sorted(findings, key=sort_key)))
+    told = tuple(sorted(findings, key=sort_key))
+    return Ingested(files, tuple(endpoints), told, provider.name)
 
 
 def _stored(endpoint: EndpointSource) -> Stored:
