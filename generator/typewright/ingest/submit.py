@@ -13,7 +13,7 @@ def _pattern(route: str) -> re.Pattern[str]:
     before, _, after = route.partition(_MODEL_ID)
     return re.compile(
         rf"https?://[^\s/'\"<>]+{re.escape(before)}([^'\"<>\n\\]+?){re.escape(after)}"
-        r"(?=\s*(?:['\"\\\n<>]|--|-H\b|-d\b|$))",
+        r"(?=\s*(?:['\"\\\n<>]|$)|\s+(?:--|-[Hd]\b))",
         re.MULTILINE,
     )
 
