@@ -4,13 +4,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import calling, measuring
+from benchmarks import calling, ingesting, measuring
 
 
 def main() -> None:
     """Print each report as it is done."""
-    for line in measuring.run():
-        sys.stdout.write(f"{line}\n")
+    for compared in (measuring, ingesting):
+        for line in compared.run():
+            sys.stdout.write(f"{line}\n")
     with tempfile.TemporaryDirectory() as directory:
         scenario = Path(directory) / "at_once.toml"
         scenario.write_text(calling.AT_ONCE, "utf-8")
