@@ -24,7 +24,8 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--only", metavar="GLOB", help="only endpoints whose id matches, such as 'bytedance/*'"
     )
-    shared.add_argument(
+    speaking = argparse.ArgumentParser(add_help=False)
+    speaking.add_argument(
         "--locale", metavar="TAG", help="the language to prefer in docstrings, such as ko"
     )
     shared.add_argument(
@@ -60,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     pulling.add_argument("--base-url", metavar="URL", help="another place of the API")
     generating = commands.add_parser(
         "generate",
-        parents=[shared, explained],
+        parents=[shared, speaking, explained],
         help="write the SDK from the schemas",
         description="Check the schemas and write the SDK; with a finding nothing is written.",
     )
@@ -72,13 +73,13 @@ def parser() -> argparse.ArgumentParser:
     )
     commands.add_parser(
         "ir",
-        parents=[shared, explained],
+        parents=[shared, speaking, explained],
         help="print what the generator understood",
         description="Print each endpoint as the generator understands it.",
     )
     serving = commands.add_parser(
         "serve",
-        parents=[shared],
+        parents=[shared, speaking],
         help="serve the stored endpoints as the provider would",
         description="The provider's queue API on a loopback port, from the store: for tests.",
     )

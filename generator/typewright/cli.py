@@ -109,7 +109,11 @@ def _generate(arguments: argparse.Namespace, config: Config) -> int:
 
 def _ingest(arguments: argparse.Namespace, config: Config) -> int:
     ingested = ingest_sources(
-        config, arguments.sources, today=date.today(), write_files=not arguments.check
+        config,
+        arguments.sources,
+        only=arguments.only,
+        today=date.today(),
+        write_files=not arguments.check,
     )
     return _tell_of_ingested(arguments, ingested, config.schemas, written=not arguments.check)
 

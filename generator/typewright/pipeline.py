@@ -106,9 +106,15 @@ def prepare(config: Config, locales: tuple[str, ...] = (), today: date | None = 
 
 
 def ingest_sources(
-    config: Config, names: Sequence[str], *, today: date, write_files: bool
+    config: Config,
+    names: Sequence[str],
+    *,
+    today: date,
+    write_files: bool,
+    only: str | None = None,
 ) -> Ingested:
-    """Ingest pages into the store of ``config``; what changes is written when asked.
+    """Ingest pages into the store of ``config``, those whose id matches ``only``; what changes is
+    written when asked.
 
     Raises ``ConfigError`` when there is no store, or a source is not there.
     """
@@ -116,7 +122,7 @@ def ingest_sources(
     (provider,) = one_provider(config, load(store)[0]).providers
     if provider.document.broken:
         raise ConfigError(f"{provider.document.path}: cannot be read; run typewright generate")
-    ingested = ingest(sources(names), provider, today=today)
+    ingested = ingest(sources(names), provider, today=today, only=only)
     if write_files:
         write_each(store / provider.name, ingested.files)
     return ingested

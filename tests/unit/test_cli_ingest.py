@@ -130,3 +130,8 @@ def test_what_was_read_in_other_words_is_told_when_asked(
     out = capsys.readouterr().out
     assert "TW034 the vendor publishes no output schema" in out
     assert "'kling/kling-3.0/4k/text-to-video' is called kling.kling_3_0.v4k.text_to_video" in out
+
+
+def test_only_some(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ingest", "--only", "qwen/*", str(PAGES)]) == 0
+    assert "2 endpoints found: 4 files changed." in capsys.readouterr().out

@@ -1,8 +1,9 @@
 """All sources together: what the store would get, and what a person should know of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -37,15 +38,25 @@ class Ingested:
         )
 
 
-def ingest(sources: Iterable[Source], provider: ProviderSource, *, today: date) -> Ingested:
-    """What ``sources`` say, laid over what the store has.
+def ingest(
+    sources: Iterable[Source], provider: ProviderSource, *, today: date, only: str | None = None
+) -> Ingested:
+    """What ``sources`` say of endpoints whose id matches ``only``, laid over what the store has.
 
     A source that cannot be understood, and an endpoint on which sources disagree, is an error
     finding and changes nothing; the others are not held up.
     """
     facts = _object(provider.document.data)
     route = str(_object(facts.get("routes")).get("submit", ""))
-    return laid_over([read(source, route) for source in sources], provider, today=today)
+    results = [_chosen(read(source, route), only) for source in sources]
+    return laid_over(results, provider, today=today)
+
+
+def _chosen(result: Read, only: str | None) -> Read:
+    if only is None:
+        return result
+    drafts = (draft for draft in result.drafts if fnmatchcase(draft.model_id, only))
+    return replace(result, drafts=tuple(drafts))
 
 
 def laid_over(results: Sequence[Read], provider: ProviderSource, *, today: date) -> Ingested:
