@@ -37,6 +37,16 @@ def endpoint_title(endpoint: Endpoint) -> str:
     return f"{endpoint.title} (`{endpoint.id}`)" if endpoint.title else f"`{endpoint.id}`"
 
 
+def endpoint_facts(endpoint: Endpoint) -> str:
+    """``Image-to-video. $0.05 per second: at 720p.``; empty where nothing is known."""
+    categories = ", ".join(endpoint.categories)
+    facts = [f"{categories[:1].upper()}{categories[1:]}."] if categories else []
+    if endpoint.price is not None:
+        note = f": {endpoint.price.note.rstrip('.')}" if endpoint.price.note else ""
+        facts.append(f"${endpoint.price.usd} per {endpoint.price.unit}{note}.")
+    return " ".join(facts)
+
+
 def field_paragraphs(field: Field, width: int) -> tuple[str, ...]:
     """The docstring of one field: what it is, then its limits, media rules and default.
 

@@ -6,13 +6,14 @@ found no error, so nothing here validates and nothing here can fail on user inpu
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import cast
 
 from typewright.catalogue.locale import is_wrapped, localised, unwrapped_output
 from typewright.catalogue.model import Catalogue, EndpointSource, Json, ProviderSource
 from typewright.ir import naming
 from typewright.ir.media import media_fields
-from typewright.ir.model import Endpoint, Name, Provider, Record, Sdk
+from typewright.ir.model import Endpoint, Name, Price, Provider, Record, Sdk
 from typewright.ir.scope import Scope
 from typewright.ir.types import Side, TypeBuilder
 
@@ -68,6 +69,8 @@ def build_endpoint(
         input=record,
         output=output,
         media=media_fields(record),
+        categories=_categories(source.meta.data),
+        price=_price(source.meta.data),
     )
 
 
@@ -105,6 +108,19 @@ def _record(
 def _provider(source: ProviderSource) -> Provider:
     facts = source.document.data
     return Provider(source.name, _text(facts, "display_name") or source.name, facts)
+
+
+def _categories(meta: Json) -> tuple[str, ...]:
+    found = _object(meta).get("categories")
+    return tuple(each for each in found if isinstance(each, str)) if isinstance(found, list) else ()
+
+
+def _price(meta: Json) -> Price | None:
+    found = _object(meta).get("price")
+    if not isinstance(found, dict):
+        return None
+    dollars = format(Decimal(str(found["base_usd"])), "f")
+    return Price(dollars, _text(found, "unit"), _text(found, "note"))
 
 
 def _namespace_name(segment: str) -> Name:

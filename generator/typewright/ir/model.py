@@ -150,6 +150,15 @@ class MediaField:
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """What a call costs: US dollars as exact decimal text for one ``unit`` (output or second)."""
+
+    usd: str
+    unit: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Endpoint:
     """One model endpoint; ``namespace`` is where it hangs below the client."""
 
@@ -163,6 +172,8 @@ class Endpoint:
     input: Record
     output: Record
     media: tuple[MediaField, ...]
+    categories: tuple[str, ...] = ()
+    price: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)
