@@ -174,7 +174,8 @@ def _from_path(path: Path) -> MediaSource:
         raise InvalidMedia(f"{path}: not a file")
     if not status.st_size:
         raise InvalidMedia(f"{path}: empty")
-    return MediaSource(path.name, size=status.st_size, opener=lambda: OnDisk(path), name=path.name)
+    name = path.name
+    return MediaSource(name, None, status.st_size, lambda: OnDisk(path), name)
 
 
 def _from_file(file: object) -> MediaSource:

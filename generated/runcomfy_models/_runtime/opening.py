@@ -69,10 +69,11 @@ class OnDisk:
             if offset != self._position:
                 os.lseek(self._descriptor, offset, os.SEEK_SET)
             content = os.read(self._descriptor, length)
-            while len(content) < length and (
-                more := os.read(self._descriptor, length - len(content))
-            ):
-                content += more  # a system may give less than it has
+            while len(content) < length:  # the end, or a system that gives less than it has
+                more = os.read(self._descriptor, length - len(content))
+                if not more:
+                    break
+                content += more
         except (OSError, OverflowError) as error:
             raise InvalidMedia(f"{self._path}: {error}") from error
         self._position = offset + len(content)
