@@ -1,9 +1,14 @@
 """The grammar of the command line."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from typewright import __version__
+
+AddCommand: TypeAlias = Callable[..., argparse.ArgumentParser]
+"""``add_parser`` of argparse."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -14,6 +19,22 @@ def parser() -> argparse.ArgumentParser:
         epilog="exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 internal",
     )
     whole.add_argument("--version", action="version", version=f"typewright {__version__}")
+    add = whole.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
+    shared, speaking, explained = _shared(), _speaking(), _explained()
+    _ingest(add, shared)
+    _pull(add, shared)
+    _generate(add, shared, speaking, explained)
+    add(
+        "ir",
+        parents=[shared, speaking, explained],
+        help="print what the generator understood",
+        description="Print each endpoint as the generator understands it.",
+    )
+    _serve(add, shared, speaking)
+    return whole
+
+
+def _shared() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
         "--config",
@@ -24,21 +45,32 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--only", metavar="GLOB", help="only endpoints whose id matches, such as 'bytedance/*'"
     )
+    shared.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
+    )
+    return shared
+
+
+def _speaking() -> argparse.ArgumentParser:
     speaking = argparse.ArgumentParser(add_help=False)
     speaking.add_argument(
         "--locale", metavar="TAG", help="the language to prefer in docstrings, such as ko"
     )
-    shared.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
-    )
+    return speaking
+
+
+def _explained() -> argparse.ArgumentParser:
     explained = argparse.ArgumentParser(add_help=False)
     explained.add_argument(
         "--explain", action="store_true", help="tell what was read in other words than the vendor's"
     )
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    ingesting = commands.add_parser(
+    return explained
+
+
+def _ingest(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+    ingesting = add(
         "ingest",
-        parents=[shared],
+        parents=parents,
         help="put saved pages or a catalogue into the store",
         description="Read pages (text, Markdown, HTML; any language) and catalogue JSON, and lay "
         "what they say over the store. What cannot be understood changes nothing.",
@@ -49,9 +81,12 @@ def parser() -> argparse.ArgumentParser:
     ingesting.add_argument(
         "--check", action="store_true", help="write nothing; exit 1 when a file would change"
     )
-    pulling = commands.add_parser(
+
+
+def _pull(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+    pulling = add(
         "pull",
-        parents=[shared],
+        parents=parents,
         help="put the provider's catalogue into the store",
         description="Read the provider's catalogue page by page into the store. The token comes "
         "from the environment; a pull that was broken off goes on where it was.",
@@ -59,9 +94,12 @@ def parser() -> argparse.ArgumentParser:
     pulling.add_argument("--search", default="", metavar="WORDS", help="only what the search finds")
     pulling.add_argument("--category", default="", help="only endpoints of this category")
     pulling.add_argument("--base-url", metavar="URL", help="another place of the API")
-    generating = commands.add_parser(
+
+
+def _generate(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+    generating = add(
         "generate",
-        parents=[shared, speaking, explained],
+        parents=parents,
         help="write the SDK from the schemas",
         description="Check the schemas and write the SDK; with a finding nothing is written.",
     )
@@ -71,15 +109,12 @@ def parser() -> argparse.ArgumentParser:
     generating.add_argument(
         "--force", action="store_true", help="replace generated files that were edited by hand"
     )
-    commands.add_parser(
-        "ir",
-        parents=[shared, speaking, explained],
-        help="print what the generator understood",
-        description="Print each endpoint as the generator understands it.",
-    )
-    serving = commands.add_parser(
+
+
+def _serve(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+    serving = add(
         "serve",
-        parents=[shared, speaking],
+        parents=parents,
         help="serve the stored endpoints as the provider would",
         description="The provider's queue API on a loopback port, from the store: for tests.",
     )
@@ -88,4 +123,3 @@ def parser() -> argparse.ArgumentParser:
     serving.add_argument(
         "--scenario", type=Path, metavar="FILE", help="a TOML file that says what goes wrong"
     )
-    return whole

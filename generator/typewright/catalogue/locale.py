@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from typewright.catalogue.model import EndpointSource, Json
-from typewright.catalogue.positions import unescape
+from typewright.catalogue.pointers import mapping, value_at, with_value
 from typewright.catalogue.schema import subschemas
 
 TEXT_KEYWORDS: Final = ("title", "description")
@@ -60,15 +60,15 @@ def text_pointers(data: Json, *, output: bool) -> Iterator[str]:
 def _texts(endpoint: EndpointSource, part: str, order: Sequence[str]) -> dict[str, str]:
     """Pointer to text for ``part`` of the endpoint ("input" or "output")."""
     texts: dict[str, str] = {}
-    base = _mapping(endpoint.meta.data).get("language")
+    base = mapping(endpoint.meta.data).get("language")
     document = endpoint.input.data if part == "input" else endpoint.output.data
     for tag in order:
         if tag in endpoint.locales:
-            translated = _mapping(_mapping(endpoint.locales[tag].data).get(part))
+            translated = mapping(mapping(endpoint.locales[tag].data).get(part))
             _add(texts, translated.items())
         if tag == base:
             pointers = text_pointers(document, output=part == "output")
-            _add(texts, ((pointer, _at(document, pointer)) for pointer in pointers))
+            _add(texts, ((pointer, value_at(document, pointer)) for pointer in pointers))
     return texts
 
 
@@ -81,27 +81,5 @@ def _add(texts: dict[str, str], found: Iterable[tuple[str, Json]]) -> None:
 def _overlaid(data: Json, texts: Mapping[str, str]) -> Json:
     """``data`` with ``texts`` at their pointers; what is not on the way to one is shared."""
     for pointer, text in texts.items():
-        data = _replaced(data, [unescape(token) for token in pointer.split("/")[1:]], text)
+        data = with_value(data, pointer, text)
     return data
-
-
-def _replaced(data: Json, path: Sequence[str], text: str) -> Json:
-    if not path:
-        return text if isinstance(data, str) else data
-    head, rest = path[0], path[1:]
-    if isinstance(data, dict) and head in data:
-        return {**data, head: _replaced(data[head], rest, text)}
-    if isinstance(data, list) and head.isdecimal() and int(head) < len(data):
-        return [_replaced(v, rest, text) if i == int(head) else v for i, v in enumerate(data)]
-    return data
-
-
-def _at(data: Json, pointer: str) -> Json:
-    for token in pointer.split("/")[1:]:
-        key = unescape(token)
-        data = data[int(key)] if isinstance(data, list) else _mapping(data)[key]
-    return data
-
-
-def _mapping(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, dict) else {}

@@ -12,7 +12,7 @@ from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.locale import is_wrapped, unwrapped_output
 from typewright.catalogue.messages import CORRECT
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
-from typewright.catalogue.positions import unescape
+from typewright.catalogue.pointers import with_value
 from typewright.catalogue.schema import subschemas
 from typewright.diagnostics import Diagnostic, Severity
 
@@ -54,7 +54,7 @@ def _document(document: Document, prefix: str, found: list[Diagnostic]) -> Docum
     for pointer, schema in subschemas(root):
         for rewrite in _REWRITES:
             for keyword, value, told in rewrite(document, schema, f"{prefix}{pointer}"):
-                data = _with(data, f"{prefix}{pointer}/{keyword}", value)
+                data = with_value(data, f"{prefix}{pointer}/{keyword}", value)
                 found.append(told)
     return document if data is document.data else replace(document, data=data)
 
@@ -124,19 +124,3 @@ def _notes(source: EndpointSource) -> Iterator[Diagnostic]:
 
 def _is_media(schema: Mapping[str, Json]) -> bool:
     return schema.get("format") in ("image_uris", "video_uris", "audio_uris")
-
-
-def _with(data: Json, pointer: str, value: Json) -> Json:
-    """``data`` with ``value`` at ``pointer``; what is not on the way to it is shared."""
-    head, _, rest = pointer.removeprefix("/").partition("/")
-    inner = f"/{rest}" if rest else ""
-    if isinstance(data, dict):
-        key = unescape(head)
-        return {**data, key: _with(data[key], inner, value) if inner else value}
-    if isinstance(data, list):
-        place = int(head)
-        return [
-            (_with(each, inner, value) if inner else value) if index == place else each
-            for index, each in enumerate(data)
-        ]
-    return value

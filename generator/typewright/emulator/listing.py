@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from typewright.catalogue.model import EndpointSource, Json
+from typewright.catalogue.pointers import mapping
 
 DEFAULT_LIMIT: Final = 50
 """Entries in an answer when none is asked for. The API's own figure is not documented."""
@@ -15,14 +16,14 @@ class BadQuery(ValueError):
 
 def model(endpoint: EndpointSource, *, include_schema: bool = True) -> dict[str, Json]:
     """The entry of one endpoint; prices only where the store knows them."""
-    meta = _mapping(endpoint.meta.data)
+    meta = mapping(endpoint.meta.data)
     entry: dict[str, Json] = {
         "model_id": endpoint.id,
         "display_name": meta.get("name"),
         "kind": meta.get("kind", "model"),
         "categories": list(categories_of(endpoint)),
     }
-    price = _mapping(meta.get("price"))
+    price = mapping(meta.get("price"))
     names = (("base_usd", "base_price_usd"), ("unit", "price_unit"), ("note", "pricing_note"))
     entry |= {public: price[stored] for stored, public in names if stored in price}
     if include_schema:
@@ -47,7 +48,7 @@ def categories(endpoints: Sequence[EndpointSource]) -> dict[str, Json]:
 
 def categories_of(endpoint: EndpointSource) -> tuple[str, ...]:
     """The vendor's categories of an endpoint."""
-    names = _mapping(endpoint.meta.data).get("categories")
+    names = mapping(endpoint.meta.data).get("categories")
     return tuple(str(name) for name in names) if isinstance(names, list) else ()
 
 
@@ -72,7 +73,3 @@ def _number(query: Mapping[str, str], name: str, default: int) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 10):
         raise BadQuery(f"{name} must be a number that is not negative")
     return int(text)
-
-
-def _mapping(value: Json) -> Mapping[str, Json]:
-    return value if isinstance(value, dict) else {}

@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Final, cast
+from typing import Final
 
 from typewright.catalogue.load import INPUT, LOCALES, META, OUTPUT
 from typewright.catalogue.model import Json
+from typewright.catalogue.pointers import mapping
 from typewright.files import Files
 from typewright.ingest.merge import Merged, texts_of
 from typewright.ingest.model import Draft
@@ -35,7 +36,7 @@ def documents(merged: Merged, stored: Stored, *, provider: str, today: date) -> 
         if draft.kind != _CATALOGUE:
             name = f"{LOCALES}/{draft.language}.json"
             files[name] = in_order_of(stored.get(name), _locale(draft, base.model_id))
-    meta = _object(stored.get(META))
+    meta = mapping(stored.get(META))
     files[META] = in_order_of(dict(meta), _meta(merged, meta, provider, today))
     return {
         PurePosixPath(name): canonical(data)
@@ -111,7 +112,7 @@ def _meta(merged: Merged, old: Mapping[str, Json], provider: str, today: date) -
         new["examples"] = examples
     limits = _limits(merged.drafts)
     if limits:
-        new["file_inputs"] = {**_object(old.get("file_inputs")), **limits}
+        new["file_inputs"] = {**mapping(old.get("file_inputs")), **limits}
     new["provenance"] = _provenance(merged.drafts, old.get("provenance"), provider, today)
     return new
 
@@ -133,7 +134,7 @@ def _examples(drafts: Sequence[Draft], old: Json) -> list[Json]:
     before = old if isinstance(old, list) else []
     if not shown:
         return before
-    others = [each for each in before if _object(each).get("source") != "page"]
+    others = [each for each in before if mapping(each).get("source") != "page"]
     return [*shown, *others]
 
 
@@ -150,7 +151,7 @@ def _limits(drafts: Sequence[Draft]) -> dict[str, Json]:
 
 def _provenance(drafts: Sequence[Draft], old: Json, provider: str, today: date) -> list[Json]:
     """One entry for each kind of source and language; the same one keeps its day."""
-    entries = [_object(each) for each in old] if isinstance(old, list) else []
+    entries = [mapping(each) for each in old] if isinstance(old, list) else []
     for draft in drafts:
         source = f"{provider} {'API page' if draft.kind == 'page' else draft.kind}"
         entry: dict[str, Json] = {
@@ -175,7 +176,3 @@ def _provenance(drafts: Sequence[Draft], old: Json, provider: str, today: date) 
 def _up(model_id: str, levels: int) -> str:
     """From a file of the endpoint up to the root of the store."""
     return "../" * (model_id.count("/") + 1 + levels)
-
-
-def _object(value: Json) -> Mapping[str, Json]:
-    return cast("Mapping[str, Json]", value) if isinstance(value, dict) else {}

@@ -4,8 +4,6 @@ The requests are flows of the runtime: the same retries, the same patience, the 
 the token.
 """
 
-import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, cast
@@ -14,8 +12,12 @@ from urllib.parse import urlencode
 from typewright.catalogue.model import Json
 from typewright.diagnostics import ConfigError
 from typewright.runtime.connection import Connection
+from typewright.runtime.errors import MissingToken
+from typewright.runtime.flows import asked_pause, is_passing
 from typewright.runtime.policy import Policy
 from typewright.runtime.protocol import Failure, Flow, Response, Send, Sleep, send
+from typewright.runtime.refusals import decoded, message_of
+from typewright.runtime.settings import from_environment, usable_token
 from typewright.runtime.transport import SyncDriver
 
 PAGE: Final = 50
@@ -51,19 +53,18 @@ def connect(facts: Mapping[str, Json], base_url: str | None) -> Connection:
     The token comes from the environment. Raises :class:`ConfigError` without one.
     """
     auth = cast("Mapping[str, Json]", facts["auth"])
-    names = [str(name) for name in cast("list[Json]", auth["token_env"])]
-    token = _from_environment(names)
-    if not token:
-        raise ConfigError(f"no token: set one of {', '.join(names)}")
-    elsewhere = base_url or _from_environment(
-        [str(name) for name in cast("list[Json]", facts["base_url_env"])]
-    )
+    names = _names(auth["token_env"])
+    elsewhere = base_url or from_environment(_names(facts["base_url_env"]))
+    try:
+        token = usable_token(None, names)
+    except MissingToken as error:
+        raise ConfigError(str(error).replace("pass Client(token), or ", "")) from error
     place = elsewhere or str(facts["base_url"])
     return Connection(place, str(auth["header"]), str(auth["scheme"]), token)
 
 
-def _from_environment(names: list[str]) -> str:
-    return next((value for name in names if (value := os.environ.get(name, "").strip())), "")
+def _names(value: Json) -> tuple[str, ...]:
+    return tuple(map(str, cast("list[Json]", value)))
 
 
 def batches(
@@ -101,28 +102,25 @@ def _page(route: str, query: Query, offset: int, policy: Policy) -> Flow[Batch]:
         last = attempt == policy.attempts
         if last or (isinstance(reply, Response) and not _may_pass(reply.status)):
             raise PullFailed(f"the catalogue cannot be read: {found}")
-        asked = reply.retry_after() if isinstance(reply, Response) else None
-        yield Sleep(policy.backoff(attempt, asked))
+        yield Sleep(policy.backoff(attempt, asked_pause(reply)))
     raise AssertionError("the last attempt returns or raises")
 
 
 def _may_pass(status: int) -> bool:
     """Whether to ask again: an answer that was cut short comes as 200."""
-    return status in (200, 408, 429) or status >= 500
+    return status == 200 or is_passing(status)
 
 
 def _batch(reply: Response | Failure, offset: int) -> Batch | str:
     """The page, or why it is none."""
     if isinstance(reply, Failure):
         return reply.reason
-    try:
-        data = cast("Json", json.loads(reply.body))
-    except (ValueError, RecursionError):
-        return f"HTTP {reply.status}, and no JSON"
-    if not isinstance(data, dict) or reply.status >= 400 or data.get("error_code") is not None:
-        words = data.get("error_message") or data.get("message") if isinstance(data, dict) else ""
-        return f"HTTP {reply.status} {words or ''}".strip()
-    models, total = data.get("models"), data.get("total")
+    data = decoded(reply)
+    if data is None:
+        return f"HTTP {reply.status}, and no JSON object"
+    if reply.status >= 400 or data.get("error_code") is not None:
+        return f"HTTP {reply.status} {message_of(data)}".strip()
+    models, total = cast("Json", data.get("models")), data.get("total")
     if not isinstance(models, list) or not all(isinstance(each, dict) for each in models):
         return "the answer holds no list of models"
     end = offset + len(models)

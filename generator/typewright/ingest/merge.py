@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import cast
 
 from typewright.catalogue.locale import text_pointers
 from typewright.catalogue.model import Json
+from typewright.catalogue.pointers import value_at
 from typewright.catalogue.positions import escape, unescape
 from typewright.ingest.model import Draft
 
@@ -128,15 +128,6 @@ def texts_of(schema: Mapping[str, Json], part: str) -> dict[str, str]:
     """Pointer to text for every text of a schema, in the order of the document."""
     data: Json = dict(schema)
     found = {
-        pointer: _at(data, pointer) for pointer in text_pointers(data, output=part == "output")
+        pointer: value_at(data, pointer) for pointer in text_pointers(data, output=part == "output")
     }
     return {pointer: text for pointer, text in found.items() if isinstance(text, str)}
-
-
-def _at(data: Json, pointer: str) -> Json:
-    for token in pointer.split("/")[1:]:
-        if isinstance(data, list):
-            data = data[int(token)]
-        else:
-            data = cast("dict[str, Json]", data)[unescape(token)]
-    return data

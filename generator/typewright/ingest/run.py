@@ -1,16 +1,16 @@
 """All sources together: what the store would get, and what a person should know of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
-from typing import cast
 
 from typewright.catalogue.findings import finding
 from typewright.catalogue.load import INPUT, LOCALES, META, OUTPUT
 from typewright.catalogue.locale import text_pointers
-from typewright.catalogue.model import Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.model import Document, EndpointSource, ProviderSource
+from typewright.catalogue.pointers import mapping
 from typewright.diagnostics import Diagnostic, sort_key
 from typewright.files import Files
 from typewright.ingest.documents import Stored, documents
@@ -46,8 +46,8 @@ def ingest(
     A source that cannot be understood, and an endpoint on which sources disagree, is an error
     finding and changes nothing; the others are not held up.
     """
-    facts = _object(provider.document.data)
-    route = str(_object(facts.get("routes")).get("submit", ""))
+    facts = mapping(provider.document.data)
+    route = str(mapping(facts.get("routes")).get("submit", ""))
     results = [_chosen(read(source, route), only) for source in sources]
     return laid_over(results, provider, today=today)
 
@@ -61,7 +61,7 @@ def _chosen(result: Read, only: str | None) -> Read:
 
 def laid_over(results: Sequence[Read], provider: ProviderSource, *, today: date) -> Ingested:
     """What was read of sources, merged and laid over what the store has."""
-    facts = _object(provider.document.data)
+    facts = mapping(provider.document.data)
     stored = {endpoint.id: _stored(endpoint) for endpoint in provider.endpoints}
     languages = {model_id: _language(files) for model_id, files in stored.items()}
     findings = [each for result in results for each in result.findings]
@@ -92,7 +92,7 @@ def _stored(endpoint: EndpointSource) -> Stored:
 
 
 def _language(files: Stored) -> str:
-    return str(_object(files.get(META)).get("language", "en"))
+    return str(mapping(files.get(META)).get("language", "en"))
 
 
 def _disagreement(found: Disagreement) -> Diagnostic:
@@ -114,7 +114,7 @@ def _left_behind(merged: Merged, provider: ProviderSource, changed: Files) -> It
     known = set(text_pointers(dict(merged.base.input), output=False))
     new = {draft.language for draft in merged.drafts if draft.kind != "catalogue"}
     for tag, document in before.locales.items():
-        texts = _object(_object(document.data).get("input"))
+        texts = mapping(mapping(document.data).get("input"))
         lost = [pointer for pointer in texts if pointer not in known]
         if lost and tag not in new:
             message = f"{merged.model_id}: {len(lost)} texts in {tag} belong nowhere now: {lost[0]}"
@@ -125,7 +125,3 @@ def _left_behind(merged: Merged, provider: ProviderSource, changed: Files) -> It
 def _about(draft: Draft, code: str, message: str, advice: str) -> Diagnostic:
     document = Document(PurePosixPath(draft.source), "", None)
     return finding(document, "", code, message, advice)
-
-
-def _object(value: Json) -> Mapping[str, Json]:
-    return cast("Mapping[str, Json]", value) if isinstance(value, dict) else {}

@@ -46,7 +46,7 @@ def refusal(answer: Response, provider: Provider) -> ApiError:
     """The error for an answer that refuses, whatever shape its body has."""
     data = decoded(answer) or {}
     code = next((str(data[key]) for key in ("error_code", "code") if data.get(key)), None)
-    message = _message(data) or answer.body.decode("utf-8", "replace").strip()
+    message = message_of(data) or answer.body.decode("utf-8", "replace").strip()
     message = message[:_LONGEST_MESSAGE]
     if answer.status == 429:
         return RateLimited(answer.status, code, message, answer.retry_after())
@@ -56,13 +56,13 @@ def refusal(answer: Response, provider: Provider) -> ApiError:
     )
 
 
-def _message(data: Mapping[str, object]) -> str:
+def message_of(data: Mapping[str, object]) -> str:
     """The vendor's words: the first text under one of its names for it, and the detail beside."""
     texts = [data.get(key) for key in ("error_message", "message", "error", "detail")]
     found = [text for text in texts if isinstance(text, str) and text]
     nested = data.get("error")
     if not found and isinstance(nested, dict):
-        return _message(cast("dict[str, object]", nested))
+        return message_of(cast("dict[str, object]", nested))
     if not found and data.get("detail"):
         return json.dumps(data["detail"], ensure_ascii=False)
     return ": ".join(dict.fromkeys(found[:2]))

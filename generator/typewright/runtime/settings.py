@@ -59,7 +59,7 @@ class Settings:
         cls, provider: Provider, token: str | None, options: Options, *, uploads: bool
     ) -> Settings:
         """The settings that ``options`` ask for."""
-        chosen = options.get("base_url") or _from_environment(provider.base_url_env)
+        chosen = options.get("base_url") or from_environment(provider.base_url_env)
         return cls(
             provider=provider,
             base_url=chosen or provider.base_url,
@@ -76,16 +76,25 @@ class Settings:
 
     def connection(self) -> Connection:
         """Where to send and as whom. Raises :class:`MissingToken`."""
-        token = self.token or _from_environment(self.provider.token_env)
-        if not token:
-            names = ", ".join(self.provider.token_env)
-            raise MissingToken(f"no token: pass Client(token), or set one of {names}")
-        if not (token.isascii() and token.isprintable()) or " " in token:
-            raise MissingToken("the token holds a character that no header may hold; copy it anew")
+        token = usable_token(self.token, self.provider.token_env)
         header, scheme = self.provider.auth_header, self.provider.auth_scheme
         return Connection(self.base_url, header, scheme, token, self.headers)
 
 
-def _from_environment(names: tuple[str, ...]) -> str | None:
+def usable_token(given: str | None, names: tuple[str, ...]) -> str:
+    """The token that was given, or the first of ``names`` in the environment that is set.
+
+    Raises :class:`MissingToken` when there is none, or when no header may hold it.
+    """
+    token = given or from_environment(names)
+    if not token:
+        words = ", ".join(names)
+        raise MissingToken(f"no token: pass Client(token), or set one of {words}")
+    if not (token.isascii() and token.isprintable()) or " " in token:
+        raise MissingToken("the token holds a character that no header may hold; copy it anew")
+    return token
+
+
+def from_environment(names: tuple[str, ...]) -> str | None:
     """The first of ``names`` that is set to something."""
     return next((value for name in names if (value := os.environ.get(name, "").strip())), None)
