@@ -1,0 +1,52 @@
+"""Exit codes, and how a command speaks: the only place that writes to the terminal."""
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Final, TypeAlias
+
+CLEAN: Final = 0
+FINDINGS: Final = 1
+USAGE: Final = 2
+INTERNAL: Final = 3
+
+LISTED: Final = 40
+"""Files that are listed one by one; --format json lists them all."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how much is done, and how much there is."""
+
+
+def say(text: str) -> None:
+    """Print for the one who called."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def say_error(text: str) -> None:
+    """Print why it could not be done."""
+    sys.stderr.write(f"typewright: {text}\n")
+
+
+def count(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@contextmanager
+def progress_bar(title: str) -> Generator[Progress | None]:
+    """A bar on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance

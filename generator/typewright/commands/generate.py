@@ -1,0 +1,64 @@
+"""``typewright generate``: the SDK from the schemas."""
+
+import argparse
+
+from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, progress_bar, say
+from typewright.commands.store import configured, print_findings, print_json, read_store, refuse
+from typewright.config import Config
+from typewright.pipeline import Generated, Prepared, generate, write_generated
+
+_DONE = {
+    "missing": "created",
+    "outdated": "updated",
+    "left over": "removed",
+    "edited by hand": "replaced",
+}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Generate, and write unless the user or an edited file forbids it."""
+    config = configured(arguments)
+    prepared = read_store(arguments, config)
+    if prepared.sdk is None:
+        return refuse(arguments, prepared)
+    with progress_bar("Rendering") as progress:
+        generated = generate(config, prepared, arguments.only, progress)
+    edited = [drift for drift in generated.drift if drift.kind == "edited by hand"]
+    refused = bool(edited) and not arguments.force
+    if not arguments.check and not refused:
+        write_generated(generated, force=arguments.force)
+    if arguments.format == "json":
+        print_json(prepared, generated.drift, written=not (arguments.check or refused))
+    else:
+        print_findings(prepared)
+        _print_generated(arguments, config, prepared, generated, refused=refused)
+    return FINDINGS if refused or (arguments.check and generated.drift) else CLEAN
+
+
+def _print_generated(
+    arguments: argparse.Namespace,
+    config: Config,
+    prepared: Prepared,
+    generated: Generated,
+    *,
+    refused: bool,
+) -> None:
+    written = not (arguments.check or refused)
+    for drift in generated.drift[:LISTED]:
+        say(f"{_DONE[drift.kind] if written else drift.kind:<15} {config.output}/{drift.path}")
+    if len(generated.drift) > LISTED:
+        say(f"... and {len(generated.drift) - LISTED} more")
+    assert prepared.sdk is not None, "a store with errors was refused before"
+    endpoints = count(len(prepared.sdk.endpoints), "endpoint")
+    files = count(len(generated.drift), "file")
+    if refused:
+        say(
+            "A generated file was edited by hand: nothing was written. Move the change into a "
+            "template or a patch, or run 'typewright generate --force' to replace it."
+        )
+    elif not generated.drift:
+        say(f"{endpoints}, {len(generated.files)} files: nothing changed.")
+    elif arguments.check:
+        say(f"{files} out of date; run 'typewright generate' to bring {config.output} in line.")
+    else:
+        say(f"{endpoints}: {files} brought in line in {config.output}.")

@@ -1,0 +1,50 @@
+"""``typewright ingest``: pages and catalogues into the store."""
+
+import argparse
+import json
+from datetime import date
+
+from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, say
+from typewright.commands.store import configured
+from typewright.diagnostics import has_errors, render_json, render_text
+from typewright.ingest.run import Ingested
+from typewright.pipeline import ingest_sources
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ingest the sources that were named."""
+    config = configured(arguments)
+    ingested = ingest_sources(
+        config,
+        arguments.sources,
+        only=arguments.only,
+        today=date.today(),
+        write_files=not arguments.check,
+    )
+    return tell_of_ingested(arguments, ingested, config.schemas, written=not arguments.check)
+
+
+def tell_of_ingested(
+    arguments: argparse.Namespace, ingested: Ingested, store: str, *, written: bool
+) -> int:
+    """Say what was found and what was written; returns the exit code."""
+    changed = [f"{store}/{ingested.provider}/{path}" for path in ingested.files]
+    if arguments.format == "json":
+        findings: object = json.loads(render_json(ingested.findings))
+        facts = {"endpoints": ingested.endpoints, "files": changed, "written": written}
+        say(json.dumps({"findings": findings, **facts}, indent=2))
+    else:
+        _print_ingested(ingested, changed, would="" if written else "would be ")
+    failed = has_errors(ingested.findings) or (changed and not written)
+    return FINDINGS if failed else CLEAN
+
+
+def _print_ingested(ingested: Ingested, changed: list[str], *, would: str) -> None:
+    if ingested.findings:
+        say(render_text(ingested.findings))
+    for path in changed[:LISTED]:
+        say(f"{would}written  {path}")
+    if len(changed) > LISTED:
+        say(f"... and {len(changed) - LISTED} more")
+    files = count(len(changed), "file") if changed else "no file"
+    say(f"{count(len(ingested.endpoints), 'endpoint')} found: {files} {would}changed.")

@@ -1,0 +1,57 @@
+"""The store that a command works on: its config, what was read, and why it is refused."""
+
+import argparse
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from typewright.commands.console import FINDINGS, count, say
+from typewright.config import Config, load_config
+from typewright.diagnostics import Severity, render_json, render_text
+from typewright.pipeline import Prepared, prepare
+from typewright.writer import Drift
+
+
+def configured(arguments: argparse.Namespace) -> Config:
+    """The config, with its root as a user here would write it: findings name files so.
+
+    Raises ``ConfigError`` when there is none, or it is wrong.
+    """
+    config = load_config(Path.cwd(), arguments.config)
+    try:
+        return replace(config, root=Path(os.path.relpath(config.root)))
+    except ValueError:  # on another drive
+        return config
+
+
+def read_store(arguments: argparse.Namespace, config: Config) -> Prepared:
+    """The store, read and checked; with ``--explain`` the notes are findings like the others."""
+    prepared = prepare(config, (arguments.locale,) if arguments.locale else ())
+    if not vars(arguments).get("explain"):
+        return prepared
+    return replace(prepared, findings=(*prepared.findings, *prepared.notes), notes=())
+
+
+def refuse(arguments: argparse.Namespace, prepared: Prepared) -> int:
+    """Say why nothing can be made of the store; returns the exit code."""
+    if arguments.format == "json":
+        print_json(prepared, (), written=False)
+        return FINDINGS
+    print_findings(prepared)
+    errors = sum(finding.severity is Severity.ERROR for finding in prepared.findings)
+    say(f"{count(errors, 'error')}; nothing was written.")
+    return FINDINGS
+
+
+def print_findings(prepared: Prepared) -> None:
+    """Print the findings with their lines, if there are any."""
+    if prepared.findings:
+        say(render_text(prepared.findings, prepared.sources()))
+
+
+def print_json(prepared: Prepared, drift: tuple[Drift, ...], *, written: bool) -> None:
+    """Print findings and files as one JSON object."""
+    files = [{"path": str(each.path), "kind": each.kind} for each in drift]
+    findings: object = json.loads(render_json(prepared.findings))
+    say(json.dumps({"findings": findings, "files": files, "written": written}, indent=2))
