@@ -10,11 +10,12 @@ from datetime import date
 from fnmatch import fnmatchcase
 from importlib import metadata
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from typewright import __version__
 from typewright.catalogue.check import check
 from typewright.catalogue.choice import one_provider
-from typewright.catalogue.load import load
+from typewright.catalogue.load import RELEASED, load
 from typewright.catalogue.model import Catalogue, Document, EndpointSource
 from typewright.catalogue.settle import settled
 from typewright.config import Config
@@ -25,6 +26,8 @@ from typewright.ingest.sources import sources
 from typewright.ir.build import SdkOptions, build
 from typewright.ir.clashes import check_names
 from typewright.ir.model import Endpoint, Sdk
+from typewright.ir.pins import check_used, read_pins
+from typewright.ir.released import check_released, lock_text
 from typewright.ir.renames import renames
 from typewright.manifest import MANIFEST, Manifest, output_hashes, read_manifest
 from typewright.writer import Drift, compare, write, write_each
@@ -46,16 +49,17 @@ class Prepared:
 
     def sources(self) -> dict[str, str]:
         """The text of every document by its path, for printing findings with their lines."""
-        found = (document for document in documents(self.catalogue) if document.text)
-        return {document.path.as_posix(): document.text for document in found}
+        found = {each.path.as_posix(): each.text for each in documents(self.catalogue)}
+        pins = (provider.names for provider in self.catalogue.providers)
+        found |= {each.path.as_posix(): each.text for each in pins if each is not None}
+        return {path: text for path, text in found.items() if text}
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
     """Every document of ``catalogue``."""
     for provider in catalogue.providers:
         yield provider.document
-        if provider.patches is not None:
-            yield provider.patches
+        yield from (each for each in (provider.patches, provider.released) if each is not None)
         for source in provider.endpoints:
             yield from _endpoint_documents(source)
 
@@ -67,12 +71,25 @@ def _endpoint_documents(source: EndpointSource) -> tuple[Document, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Lock:
+    """The lock of the Python names that callers have; ``kind`` is ``None`` when it is in line."""
+
+    path: Path
+    text: str
+    kind: Literal["missing", "outdated"] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Generated:
-    """The files that should be, and how the disk differs from them."""
+    """The files that should be, and how the disk differs from them.
+
+    ``lock`` is the lock of names in the store: its path, its text, and how it differs.
+    """
 
     directory: Path
     files: Files
     drift: tuple[Drift, ...]
+    lock: Lock
 
 
 def prepare(config: Config, locales: tuple[str, ...] = (), today: date | None = None) -> Prepared:
@@ -87,22 +104,32 @@ def prepare(config: Config, locales: tuple[str, ...] = (), today: date | None = 
         return Prepared(loaded, unreadable, None)
     catalogue, read_as = settled(one_provider(config, loaded), today or date.today())
     notes = tuple(each for each in read_as if each.severity is Severity.INFO)
+    (provider,) = catalogue.providers
+    pins, about_pins = read_pins(provider)
     findings = (
         *unreadable,
         *(each for each in read_as if each.severity is not Severity.INFO),
         *check(catalogue, carry_unknown_rules=config.carry_unknown_rules),
-        *check_names(catalogue),
+        *about_pins,
+        *check_names(catalogue, pins),
     )
     if has_errors(findings):
         return Prepared(catalogue, findings, None, notes)
-    options = SdkOptions(
+    sdk = build(catalogue, _options(config, locales), pins)
+    about_names = (*check_used(provider, pins, sdk), *check_released(sdk, provider, pins))
+    findings = (*findings, *about_names)
+    if has_errors(about_names):
+        return Prepared(catalogue, findings, None, notes)
+    return Prepared(catalogue, findings, sdk, (*notes, *renames(sdk, catalogue)))
+
+
+def _options(config: Config, locales: tuple[str, ...]) -> SdkOptions:
+    return SdkOptions(
         package=config.package,
         distribution=config.distribution,
         version=config.version,
         locales=(*locales, *(tag for tag in config.locales if tag not in locales)),
     )
-    sdk = build(catalogue, options)
-    return Prepared(catalogue, findings, sdk, (*notes, *renames(sdk, catalogue)))
 
 
 def ingest_sources(
@@ -155,13 +182,26 @@ def generate(
         outputs={**output_hashes(files), **kept},
     )
     files[MANIFEST] = manifest.text()
-    return Generated(directory, files, compare(directory, files, frozenset(kept)))
+    drift = compare(directory, files, frozenset(kept))
+    return Generated(directory, files, drift, _lock(config, prepared.catalogue, prepared.sdk))
+
+
+def _lock(config: Config, catalogue: Catalogue, sdk: Sdk) -> Lock:
+    (provider,) = catalogue.providers
+    text, old = lock_text(sdk), provider.released
+    path = config.root / config.schemas / provider.name / RELEASED
+    if old is None:
+        return Lock(path, text, "missing")
+    return Lock(path, text, None if old.text == text else "outdated")
 
 
 def write_generated(generated: Generated, *, force: bool) -> None:
     """Bring the disk in line; touches nothing when there is no drift."""
     if generated.drift:
         write(generated.directory, generated.files, generated.drift, force=force)
+    lock = generated.lock
+    if lock.kind is not None:
+        write_each(lock.path.parent, {PurePosixPath(lock.path.name): lock.text})
 
 
 def _selection(
@@ -203,8 +243,9 @@ def _input_hashes(
     present = {endpoint.id for endpoint in sdk.endpoints}
     for provider in catalogue.providers:
         hashes[f"{provider.name}/provider.json"] = digest(provider.document.text)
-        if provider.patches is not None:
-            hashes[f"{provider.name}/patches.json"] = digest(provider.patches.text)
+        for shared in (provider.patches, provider.names):
+            if shared is not None:
+                hashes[f"{provider.name}/{shared.path.name}"] = digest(shared.text)
         for source in provider.endpoints:
             if source.id in selected:
                 for document in _endpoint_documents(source):

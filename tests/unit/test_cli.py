@@ -278,3 +278,17 @@ def test_serve_with_wrong_arguments(
 ) -> None:
     assert run(["serve", *argv]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_the_lock_of_names_is_written_and_checked(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = project / "schemas" / "acme" / "names.lock.json"
+    run(["generate"])
+    assert "created         schemas/acme/names.lock.json" in capsys.readouterr().out
+    assert json.loads(lock.read_text("utf-8"))["version"] == "1.2.3"
+    lock.write_text(lock.read_text("utf-8") + "\n", "utf-8")
+    assert run(["generate", "--check", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["lock"] == "outdated"
+    assert run(["generate"]) == 0
+    assert run(["generate", "--check"]) == 0

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from typewright.catalogue.model import Document, Position
+from typewright.catalogue.model import Document
+from typewright.catalogue.places import Placed, Position
 from typewright.diagnostics import Diagnostic, Severity
 
 MAX_FINDINGS: Final = 1_000
@@ -13,7 +14,7 @@ _LONGEST: Final = 60
 
 
 def finding(
-    document: Document,
+    document: Placed,
     pointer: str,
     code: str,
     message: str,

@@ -20,6 +20,8 @@ from typewright.catalogue.model import (
     StoreMissing,
 )
 from typewright.catalogue.reading import MAX_BYTES, read
+from typewright.catalogue.reading_toml import read_toml
+from typewright.catalogue.toml import TomlDocument
 from typewright.diagnostics import Diagnostic, sort_key
 
 PROVIDER: Final = "provider.json"
@@ -29,6 +31,8 @@ OUTPUT: Final = "output.schema.json"
 LOCALES: Final = "locales"
 PATCH: Final = "patch.json"
 PATCHES: Final = "patches.json"
+NAMES: Final = "names.toml"
+RELEASED: Final = "names.lock.json"
 
 
 def load(root: Path) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
@@ -71,7 +75,9 @@ class _Store:
             home.name,
             document,
             tuple(sorted(endpoints, key=lambda each: each.id)),
-            self.if_there(home / PATCHES),
+            patches=self.if_there(home / PATCHES),
+            names=self.toml(home / NAMES),
+            released=self.if_there(home / RELEASED),
         )
 
     def endpoint_directories(self, home: PurePosixPath) -> Iterator[PurePosixPath]:
@@ -146,26 +152,45 @@ class _Store:
 
     def document(self, path: PurePosixPath) -> Document:
         """The file at ``path``, broken if it cannot be read."""
-        place = self.root / path
-        if self.escapes(path):
+        raw = self.bytes_of(path)
+        if raw is None:
             return Document(self.shown(path), "", None, broken=True)
-        try:
-            if place.exists() and not place.is_file():
-                return self.refuse(path, "this is no regular file", "replace it by a JSON file")
-            with place.open("rb") as file:
-                reading = read(self.shown(path), file.read(MAX_BYTES + 1))
-        except FileNotFoundError:
-            return self.refuse(path, f"there is no {path.name}", "add the file, or remove the rest")
-        except OSError as error:
-            return self.refuse(path, f"cannot read: {error.strerror}", "make the file readable")
+        reading = read(self.shown(path), raw)
         self.findings.extend(reading.findings)
         return reading.document
 
-    def refuse(self, path: PurePosixPath, message: str, advice: str) -> Document:
-        """Notes TW013 about ``path`` and gives the broken document that stands for it."""
+    def toml(self, path: PurePosixPath) -> TomlDocument | None:
+        """The TOML file at ``path``, which may be missing; broken if it cannot be read."""
+        if not os.path.lexists(self.root / path):
+            return None
+        raw = self.bytes_of(path)
+        if raw is None:
+            return TomlDocument(self.shown(path), "", {}, broken=True)
+        document, findings = read_toml(self.shown(path), raw)
+        self.findings.extend(findings)
+        return document
+
+    def bytes_of(self, path: PurePosixPath) -> bytes | None:
+        """What the file at ``path`` holds; ``None``, and a finding, when that cannot be read."""
+        place = self.root / path
+        if self.escapes(path):
+            return None
+        try:
+            if place.exists() and not place.is_file():
+                self.refuse(path, "this is no regular file", "replace it by a file")
+                return None
+            with place.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except FileNotFoundError:
+            self.refuse(path, f"there is no {path.name}", "add the file, or remove the rest")
+        except OSError as error:
+            self.refuse(path, f"cannot read: {error.strerror}", "make the file readable")
+        return None
+
+    def refuse(self, path: PurePosixPath, message: str, advice: str) -> None:
+        """Notes TW013 about ``path``."""
         broken = Document(self.shown(path), "", None, broken=True)
         self.findings.append(finding(broken, "", "TW013", message, advice))
-        return broken
 
     def shown(self, path: PurePosixPath) -> PurePosixPath:
         """``path`` as the user can open it."""

@@ -6,7 +6,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from typewright.catalogue.places import Position
 from typewright.catalogue.positions import Lines, Node, nodes, unescape
+from typewright.catalogue.toml import TomlDocument
 from typewright.diagnostics import ConfigError
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -14,14 +16,6 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 class StoreMissing(ConfigError):
     """There is no store at the path that the config names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place in a text: line and column from 1, columns in code points."""
-
-    line: int
-    column: int
 
 
 @dataclass(frozen=True)
@@ -86,13 +80,16 @@ class EndpointSource:
 class ProviderSource:
     """One provider: its facts (``provider.json``) and its endpoints, sorted by id.
 
-    ``patches`` are corrections for globs of endpoints.
+    ``patches`` are corrections for globs of endpoints, ``names`` the pins of Python names,
+    ``released`` the lock of those that callers have.
     """
 
     name: str
     document: Document
     endpoints: tuple[EndpointSource, ...]
     patches: Document | None = None
+    names: TomlDocument | None = None
+    released: Document | None = None
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ def field_paragraphs(field: Field, width: int) -> tuple[str, ...]:
     The facts join the description where both fit one line of ``width`` columns; else they are a
     paragraph of their own.
     """
-    name = field.title.strip() or naming.words(field.wire).replace("_", " ").capitalize()
+    spelling = naming.words(field.wire) or field.name
+    name = field.title.strip() or spelling.replace("_", " ").capitalize()
     words = _sentence(field.description.strip() or name)
     limits = " ".join(_limits(field.type))
     parts = (limits, _rules_sentence(field), _default_sentence(field.default))

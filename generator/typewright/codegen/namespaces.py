@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from typewright.codegen.docs import endpoint_title
 from typewright.codegen.literals import docstring
 from typewright.ir import naming
-from typewright.ir.model import Endpoint, Name
+from typewright.ir.model import Endpoint, Name, Names
 from typewright.ir.scope import Scope
 
 Path: TypeAlias = tuple[Name, ...]
@@ -108,14 +108,20 @@ def tree(endpoints: Iterable[Endpoint]) -> Tree:
     found: dict[Path, Endpoint | None] = {}
     wires: dict[Path, str] = {}
     for endpoint in endpoints:
-        segments = endpoint.id.split("/")
-        for depth in range(1, len(segments)):
+        for depth in range(1, len(endpoint.namespace)):
             found.setdefault(endpoint.namespace[:depth], None)
-            wires[endpoint.namespace[:depth]] = "/".join(segments[:depth])
+            wires.setdefault(endpoint.namespace[:depth], _folder(endpoint, depth))
         found[endpoint.namespace] = endpoint
         wires[endpoint.namespace] = endpoint.id
     nodes = dict(sorted(found.items()))
     return Tree(nodes, wires, _folder_classes(nodes))
+
+
+def _folder(endpoint: Endpoint, depth: int) -> str:
+    """What the vendor calls the folder at ``depth``; the names alone where a pin has moved it."""
+    segments = endpoint.id.split("/")
+    moved = len(segments) != len(endpoint.namespace)
+    return "/".join((endpoint.namespace if moved else segments)[:depth])
 
 
 def _folder_classes(nodes: Mapping[Path, Endpoint | None]) -> dict[Path, Name]:
@@ -124,6 +130,6 @@ def _folder_classes(nodes: Mapping[Path, Endpoint | None]) -> dict[Path, Name]:
     for path, endpoint in nodes.items():
         if endpoint is None:
             wanted = naming.class_name("_".join(path[1:]) or path[0])
-            scope = scopes.setdefault(path[0], Scope(()))
-            classes[path] = scope.claim(wanted, naming.class_name(path[0]))
+            scope = scopes.setdefault(path[0], Scope((), Names()))
+            classes[path] = scope.claim("/".join(path), wanted, naming.class_name(path[0]))
     return classes

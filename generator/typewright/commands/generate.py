@@ -28,11 +28,13 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.check and not refused:
         write_generated(generated, force=arguments.force)
     if arguments.format == "json":
-        print_json(prepared, generated.drift, written=not (arguments.check or refused))
+        written = not (arguments.check or refused)
+        print_json(prepared, generated.drift, written=written, lock=generated.lock.kind)
     else:
         print_findings(prepared)
         _print_generated(arguments, config, prepared, generated, refused=refused)
-    return FINDINGS if refused or (arguments.check and generated.drift) else CLEAN
+    drifted = bool(generated.drift) or generated.lock.kind is not None
+    return FINDINGS if refused or (arguments.check and drifted) else CLEAN
 
 
 def _print_generated(
@@ -48,17 +50,21 @@ def _print_generated(
         say(f"{_DONE[drift.kind] if written else drift.kind:<15} {config.output}/{drift.path}")
     if len(generated.drift) > LISTED:
         say(f"... and {len(generated.drift) - LISTED} more")
+    if generated.lock.kind is not None:
+        kind = _DONE[generated.lock.kind] if written else generated.lock.kind
+        say(f"{kind:<15} {generated.lock.path.as_posix()}")
     assert prepared.sdk is not None, "a store with errors was refused before"
     endpoints = count(len(prepared.sdk.endpoints), "endpoint")
-    files = count(len(generated.drift), "file")
+    drifted = len(generated.drift) + (generated.lock.kind is not None)
+    files = count(drifted, "file")
     if refused:
         say(
             "A generated file was edited by hand: nothing was written. Move the change into a "
             "template or a patch, or run 'typewright generate --force' to replace it."
         )
-    elif not generated.drift:
+    elif not drifted:
         say(f"{endpoints}, {len(generated.files)} files: nothing changed.")
     elif arguments.check:
         say(f"{files} out of date; run 'typewright generate' to bring {config.output} in line.")
     else:
-        say(f"{endpoints}: {files} brought in line in {config.output}.")
+        say(f"{endpoints}: {files} brought in line.")

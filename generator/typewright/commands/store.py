@@ -50,8 +50,11 @@ def print_findings(prepared: Prepared) -> None:
         say(render_text(prepared.findings, prepared.sources()))
 
 
-def print_json(prepared: Prepared, drift: tuple[Drift, ...], *, written: bool) -> None:
-    """Print findings and files as one JSON object."""
+def print_json(
+    prepared: Prepared, drift: tuple[Drift, ...], *, written: bool, lock: str | None = None
+) -> None:
+    """Print findings and files as one JSON object; ``lock`` is what is wrong with that of names."""
     files = [{"path": str(each.path), "kind": each.kind} for each in drift]
     findings: object = json.loads(render_json(prepared.findings))
-    say(json.dumps({"findings": findings, "files": files, "written": written}, indent=2))
+    whole = {"findings": findings, "files": files, "lock": lock, "written": written}
+    say(json.dumps(whole, indent=2))

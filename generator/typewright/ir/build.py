@@ -5,7 +5,7 @@ found no error, so nothing here validates and nothing here can fail on user inpu
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -14,6 +14,7 @@ from typewright.catalogue.model import Catalogue, EndpointSource, Json, Provider
 from typewright.ir import naming
 from typewright.ir.media import media_fields
 from typewright.ir.model import Endpoint, Name, Price, Provider, Record, Sdk
+from typewright.ir.pins import NO_PINS, Pins
 from typewright.ir.scope import Scope
 from typewright.ir.types import Side, TypeBuilder
 
@@ -28,7 +29,7 @@ class SdkOptions:
     locales: tuple[str, ...]
 
 
-def build(catalogue: Catalogue, options: SdkOptions) -> Sdk:
+def build(catalogue: Catalogue, options: SdkOptions, pins: Pins = NO_PINS) -> Sdk:
     """The SDK for the one provider of ``catalogue``, endpoints in the order of their ids."""
     provider = catalogue.providers[0]
     return Sdk(
@@ -37,23 +38,27 @@ def build(catalogue: Catalogue, options: SdkOptions) -> Sdk:
         version=options.version,
         provider=_provider(provider),
         endpoints=tuple(
-            build_endpoint(source, options.locales, usual_output(provider))
+            build_endpoint(source, options.locales, usual_output(provider), pins)
             for source in sorted(provider.endpoints, key=lambda source: source.id)
         ),
     )
 
 
 def build_endpoint(
-    source: EndpointSource, locales: Sequence[str], usual: Mapping[str, Json]
+    source: EndpointSource,
+    locales: Sequence[str],
+    usual: Mapping[str, Json],
+    pins: Pins = NO_PINS,
 ) -> Endpoint:
     """One endpoint, its texts in the first of ``locales`` that has them.
 
     ``usual`` are the fields that outputs of this provider have as a rule.
     """
     texts = localised(source, locales)
-    namespace = tuple(_namespace_name(segment) for segment in source.id.split("/"))
-    stem = naming.class_name(namespace[-1])
-    scope = Scope(taken_by_endpoint(stem))
+    namespace = _namespace(source.id, pins)
+    pinned = pins.of(source.id)
+    stem = pinned.classes.get("") or naming.class_name(namespace[-1])
+    scope = Scope(taken_by_endpoint(stem), pinned)
     wrapper = "/output" if is_wrapped(texts.output) else ""
     record = _record(_object(texts.input), stem, scope, "Input")
     outputs = completed(_object(unwrapped_output(texts.output)), usual)
@@ -71,6 +76,7 @@ def build_endpoint(
         media=media_fields(record),
         categories=_categories(source.meta.data),
         price=_price(source.meta.data),
+        names=replace(scope.names, classes={"": stem, **scope.names.classes}),
     )
 
 
@@ -100,9 +106,9 @@ def taken_by_endpoint(stem: Name) -> frozenset[str]:
 
 
 def _record(
-    schema: Mapping[str, Json], stem: Name, scope: Scope, side: Side, pointer: str = ""
+    schema: Mapping[str, Json], stem: Name, scope: Scope, side: Side, wrapper: str = ""
 ) -> Record:
-    return TypeBuilder(schema, scope, side).record(schema, Name(f"{stem}{side}"), pointer)
+    return TypeBuilder(schema, scope, side, wrapper).record(schema, Name(f"{stem}{side}"))
 
 
 def _provider(source: ProviderSource) -> Provider:
@@ -123,10 +129,10 @@ def _price(meta: Json) -> Price | None:
     return Price(dollars, _text(found, "unit"), _text(found, "note"))
 
 
-def _namespace_name(segment: str) -> Name:
-    name = naming.namespace_name(segment)
-    assert name is not None, f"clashes lets no segment without a name through: {segment!r}"
-    return name
+def _namespace(id: str, pins: Pins) -> tuple[Name, ...]:
+    names = tuple(name for name in pins.namespace(id) if name is not None)
+    assert len(names) == len(pins.namespace(id)), f"clashes lets no nameless id through: {id!r}"
+    return names
 
 
 def _text(data: Json, key: str) -> str:

@@ -4,7 +4,8 @@ Every value is frozen. A text from a schema stays a plain ``str``; only
 :mod:`typewright.ir.naming` makes a :class:`Name`, so a raw string never becomes an identifier.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NewType, TypeAlias
 
 from typewright.catalogue.model import Json
@@ -159,6 +160,23 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """The Python names of one endpoint, by the pointer of what they name.
+
+    Pointers begin with ``/input`` or ``/output`` and go on in the unwrapped schema. A parameter
+    inside a ``$ref`` has that of its definition; a class that of the place which it types. The
+    endpoint's own class is "".
+    """
+
+    parameters: Mapping[str, Name] = field(default_factory=dict[str, Name])
+    classes: Mapping[str, Name] = field(default_factory=dict[str, Name])
+
+    def of(self, kind: Literal["parameter", "class"]) -> Mapping[str, Name]:
+        """The names of one kind."""
+        return self.parameters if kind == "parameter" else self.classes
+
+
+@dataclass(frozen=True, slots=True)
 class Endpoint:
     """One model endpoint; ``namespace`` is where it hangs below the client."""
 
@@ -174,6 +192,7 @@ class Endpoint:
     media: tuple[MediaField, ...]
     categories: tuple[str, ...] = ()
     price: Price | None = None
+    names: Names = field(default_factory=Names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Collection
+from typing import Final
 
 from typewright.ir.model import Name
 
@@ -37,6 +38,16 @@ RESERVED_ATTRIBUTES = frozenset(
     | {"run_raw", "settings", "spec", "submit", "submit_body", "typed_job", "validate"}
 )
 """Namespace names that get a trailing underscore: the client and every endpoint have these."""
+
+
+IMPORTED = frozenset(
+    {"Annotated", "Any", "Literal", "Mapping", "NotRequired", "Sequence", "TYPE_CHECKING"}
+    | {"TypeAlias", "TypedDict", "Unpack", "Field", "False", "None", "True"}
+    | {"AsyncEndpoint", "AsyncJob", "Endpoint", "Input", "Job", "Output", "Report", "Spec"}
+    | {"Audio", "AudioArgument", "File", "FileArgument", "Image", "ImageArgument"}
+    | {"Video", "VideoArgument", "MediaField", "Rule", "PatternedText", "SPEC", "UNSET"}
+)
+"""Class names that a module of an endpoint imports or defines itself."""
 
 
 def words(text: str) -> str:
@@ -77,6 +88,28 @@ def namespace_name(segment: str) -> Name | None:
     ('seedream_4_0', 'v4k')
     """
     return _identifier(segment, "v", RESERVED_ATTRIBUTES)
+
+
+_PIN: Final = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*_?")
+_CLASS_PIN: Final = re.compile(r"[A-Z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
+
+
+def pin_objection(name: str, reserved: Collection[str]) -> str | None:
+    """Why ``name`` cannot be pinned for an argument or an attribute, or ``None``."""
+    if not _PIN.fullmatch(name):
+        return "is no lower-case Python name of single words_like_this"
+    if keyword.iskeyword(name):
+        return "is a keyword of Python"
+    return "has a meaning of its own in the SDK" if name in reserved else None
+
+
+def class_objection(name: str) -> str | None:
+    """Why ``name`` cannot be pinned for a class, or ``None``."""
+    if not _CLASS_PIN.fullmatch(name):
+        return "is no name of a Python class LikeThis"
+    if keyword.iskeyword(name):
+        return "is a keyword of Python"
+    return "has a meaning of its own in the SDK" if name in IMPORTED else None
 
 
 def class_name(name: str) -> Name:

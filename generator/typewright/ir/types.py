@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
 from typewright.catalogue.model import Json
+from typewright.catalogue.positions import escape
 from typewright.catalogue.rules import parse_rule
 from typewright.ir import naming
 from typewright.ir.media import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
@@ -35,56 +36,72 @@ Side: TypeAlias = Literal["Input", "Output"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a type stands: its pointer and property, and the names it may claim for a class."""
+    """Where a type stands, and the names it may claim for a class.
+
+    ``pointer`` leads there from the root of the schema, ``home`` to where it is defined: another
+    place behind a ``$ref``.
+    """
 
     pointer: str
+    home: str
     wire: str
     wanted: Name
     qualifier: str
 
+    def within(self, part: str) -> "Place":
+        """The place of the subschema ``part``, such as ``items``."""
+        return replace(self, pointer=f"{self.pointer}/{part}", home=f"{self.home}/{part}")
+
     def items(self) -> "Place":
         """The members of an array at this place: ``Images`` holds ``Image``."""
         singular = self.wanted[:-1] if self.wanted.endswith("s") else self.wanted
-        return replace(self, pointer=f"{self.pointer}/items", wanted=Name(singular))
+        return replace(self.within("items"), wanted=Name(singular))
 
 
 class TypeBuilder:
     """Builds the types of one document; ``root`` resolves its local references.
 
-    Classes carry the ``side`` they are on, as in ``LoraInput``.
+    Classes carry the ``side`` they are on, as in ``LoraInput``. ``wrapper`` is the pointer of the
+    root in its document.
     """
 
-    def __init__(self, root: Schema, scope: Scope, side: Side) -> None:
+    def __init__(self, root: Schema, scope: Scope, side: Side, wrapper: str = "") -> None:
         self._root = root
         self._side = side
         self._scope = scope
+        self._wrapper = wrapper
 
-    def record(self, schema: Schema, name: Name, pointer: str) -> Record:
-        """The object ``schema``, which stands at ``pointer``, as a class called ``name``."""
+    def record(self, schema: Schema, name: Name, pointer: str = "", home: str = "") -> Record:
+        """The object ``schema``, which stands at ``pointer``, as a class called ``name``.
+
+        ``home`` is where its definition stands.
+        """
         properties = _mapping(schema.get("properties"))
         required = cast("list[str]", schema.get("required", []))
         return Record(
             name=name,
             fields=tuple(
-                self._field(wire, _mapping(value), wire in required, name, pointer)
+                self._field(wire, _mapping(value), wire in required, name, (pointer, home))
                 for wire, value in properties.items()
             ),
             description=_string(schema, "description"),
             open=schema.get("additionalProperties", False) is not False,
         )
 
-    def _field(self, wire: str, schema: Schema, required: bool, owner: Name, at: str) -> Field:
-        name = naming.field_name(wire)
-        assert name is not None, f"clashes lets no property without a name through: {wire!r}"
+    def _field(
+        self, wire: str, schema: Schema, required: bool, owner: Name, at: tuple[str, str]
+    ) -> Field:
+        pointer, home = (f"{base}/properties/{escape(wire)}" for base in at)
+        name = self._scope.parameter(f"{self._prefix}{home}", wire)
         resolved = self._resolve(schema)
-        pointer = f"{at}/properties/{wire.replace('~', '~0').replace('/', '~1')}"
-        place = Place(pointer, wire, naming.class_name(name), _qualifier(owner))
+        spelling = naming.field_name(wire) or name  # so that a pin of one name changes no other
+        place = Place(pointer, home, wire, naming.class_name(spelling), _qualifier(owner))
         return Field(
             wire=wire,
             name=name,
             type=self._type(schema, place),
             required=required,
-            pointer=pointer,
+            pointer=f"{self._wrapper}{pointer}",
             default=Default(resolved["default"]) if "default" in resolved else None,
             title=_string(schema, "title") or _string(resolved, "title"),
             description=_string(schema, "description") or _string(resolved, "description"),
@@ -101,12 +118,17 @@ class TypeBuilder:
         return schema
 
     def _type(self, schema: Schema, place: Place) -> Type:
+        place = replace(place, home=_home(schema, place.home))
         schema = self._resolve(schema)
-        alternatives = schema.get("anyOf") or schema.get("oneOf")
+        word = "anyOf" if schema.get("anyOf") else "oneOf"
+        alternatives = schema.get(word)
         if isinstance(alternatives, list):
             shared = {k: v for k, v in schema.items() if k not in ("anyOf", "oneOf", "default")}
             return _union(
-                tuple(self._type({**shared, **_mapping(member)}, place) for member in alternatives)
+                tuple(
+                    self._type({**shared, **_mapping(member)}, place.within(f"{word}/{index}"))
+                    for index, member in enumerate(alternatives)
+                )
             )
         if "const" in schema:
             return self._choice([schema["const"]], place)
@@ -128,7 +150,7 @@ class TypeBuilder:
             return Nullable(Anything())
         # "Params", "Input" and "Output" end the names of classes, which the scope cannot foresee.
         suffix = "Choice" if place.wanted.endswith(("Params", "Input", "Output")) else ""
-        choice = Choice(self._scope.claim(f"{place.wanted}{suffix}", place.qualifier), some)
+        choice = Choice(self._claim(place, suffix), some)
         return Nullable(choice) if None in values else choice
 
     def _plain(self, kind: Json, schema: Schema, place: Place) -> Type:
@@ -162,10 +184,25 @@ class TypeBuilder:
 
     def _object(self, schema: Schema, place: Place) -> Type:
         if schema.get("properties"):
-            wanted = f"{place.wanted}{self._side}"
-            return self.record(schema, self._scope.claim(wanted, place.qualifier), place.pointer)
+            name = self._claim(place, self._side)
+            return self.record(schema, name, place.pointer, place.home)
         values = _mapping(schema.get("additionalProperties"))
-        return Map(self._type(values, place) if values else Anything())
+        inside = place.within("additionalProperties")
+        return Map(self._type(values, inside) if values else Anything())
+
+    def _claim(self, place: Place, suffix: str) -> Name:
+        at = f"{self._prefix}{place.pointer}"
+        return self._scope.claim(at, f"{place.wanted}{suffix}", place.qualifier)
+
+    @property
+    def _prefix(self) -> str:
+        return f"/{self._side.lower()}"
+
+
+def _home(schema: Schema, pointer: str) -> str:
+    """Where ``schema``, which stands at ``pointer``, is defined."""
+    ref = schema.get("$ref")
+    return ref.removeprefix("#") if isinstance(ref, str) else pointer
 
 
 def _union(members: tuple[Type, ...]) -> Type:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from typewright.ir.media import kind_by_context
-from typewright.ir.model import Name
+from typewright.ir.model import Names
 from typewright.ir.scope import Scope
 
 WIDTH = [{"validation_rule": "width_pixels<", "validation_value": 9, "validation_error": ""}]
@@ -37,7 +37,7 @@ def test_kinds(schema: dict[str, Any], wire: str, kind: str | None) -> None:
 
 
 def test_a_scope_qualifies_then_numbers() -> None:
-    scope = Scope({"Edit"})
-    claims = [scope.claim(Name("Size"), "Edit") for _ in range(4)]
+    scope = Scope({"Edit"}, Names())
+    claims = [scope.claim(f"/{number}", "Size", "Edit") for number in range(4)]
     assert claims == ["Size", "EditSize", "EditSize2", "EditSize3"]
-    assert scope.claim(Name("Image"), "Edit") == "EditImage", "the template imports Image"
+    assert scope.claim("/image", "Image", "Edit") == "EditImage", "the template imports Image"

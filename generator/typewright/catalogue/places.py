@@ -1,0 +1,26 @@
+"""A place in a text, and whatever can name one."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text: line and column from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+class Placed(Protocol):
+    """A file that knows where each of its values stands."""
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file as the user can open it."""
+        ...
+
+    def position(self, pointer: str, *, of_key: bool = False) -> Position:
+        """Where the value at ``pointer`` stands, or its key; the nearest one around it."""
+        ...
