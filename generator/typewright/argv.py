@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"typewright {__version__}")
     add = whole.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
     shared, speaking, explained = _shared(), _speaking(), _explained()
+    _init(add)
     _ingest(add, shared)
     _pull(add, shared)
     _generate(add, shared, speaking, explained)
@@ -65,6 +66,22 @@ def _explained() -> argparse.ArgumentParser:
         "--explain", action="store_true", help="tell what was read in other words than the vendor's"
     )
     return explained
+
+
+def _init(add: AddCommand) -> None:
+    starting = add(
+        "init",
+        help="start a project: config, store, Makefile, hooks, CI",
+        description="Write the files of a new project and generate its (still empty) SDK. A file "
+        "that exists is never touched.",
+    )
+    starting.add_argument(
+        "directory", nargs="?", type=Path, default=Path(), help="where (default: here)"
+    )
+    starting.add_argument(
+        "--provider", default="runcomfy", help="whose endpoints (default: runcomfy)"
+    )
+    starting.add_argument("--package", metavar="NAME", help="the SDK's import name")
 
 
 def _ingest(add: AddCommand, *parents: argparse.ArgumentParser) -> None:

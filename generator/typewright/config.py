@@ -14,7 +14,9 @@ _KEYS = (
     *("provider", "schemas", "output", "package", "distribution", "version", "locales"),
     "carry-unknown-rules",
 )
-_PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
+PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
+"""Import names that an SDK can have."""
+
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _VERSION = re.compile(r"\d+(?:\.\d+){1,2}(?:(?:a|b|rc)\d+)?")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -77,7 +79,7 @@ def _parse(path: Path, data: Mapping[str, object]) -> Config:
             close = difflib.get_close_matches(key, _KEYS, 1)
             hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(_KEYS)}"
             raise ConfigError(f"{path}: unknown key {key!r} in [tool.typewright]; {hint}")
-    package = _string(path, table, "package", Config.package, _PACKAGE)
+    package = _string(path, table, "package", Config.package, PACKAGE)
     return Config(
         root=path.parent,
         schemas=_string(path, table, "schemas", Config.schemas),

@@ -24,3 +24,11 @@ def meta_directory() -> Path:
 def runtime_directory() -> Path:
     """The directory of the runtime that every SDK vendors."""
     return _PACKAGE / "runtime"
+
+
+def known_providers() -> dict[str, str]:
+    """Name -> ``provider.json`` of every provider whose facts come with typewright."""
+    packaged = _PACKAGE / "_providers"
+    root = packaged if packaged.is_dir() else _CHECKOUT / "schemas"
+    found = sorted(root.glob("*/provider.json"))
+    return {path.parent.name: path.read_text(encoding="utf-8") for path in found}

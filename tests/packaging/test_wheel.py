@@ -59,3 +59,10 @@ def test_the_wheel_makes_the_same_bytes(clean_python: Path, tmp_path: Path) -> N
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     run(str(clean_python), "-m", "typewright", "generate", cwd=tmp_path)
     assert tree(tmp_path / "generated") == tree(ROOT / "generated")
+
+
+def test_the_wheel_starts_a_project(clean_python: Path, tmp_path: Path) -> None:
+    run(str(clean_python), "-m", "typewright", "init", cwd=tmp_path)
+    run(str(clean_python), "-m", "typewright", "generate", "--check", cwd=tmp_path)
+    facts = Path("schemas/runcomfy/provider.json")
+    assert (tmp_path / facts).read_bytes() == (ROOT / facts).read_bytes()

@@ -22,7 +22,7 @@ from typewright.catalogue.model import (
 from typewright.catalogue.reading import MAX_BYTES, read
 from typewright.catalogue.reading_toml import read_toml
 from typewright.catalogue.toml import TomlDocument
-from typewright.diagnostics import Diagnostic, sort_key
+from typewright.diagnostics import Diagnostic, Severity, sort_key
 
 PROVIDER: Final = "provider.json"
 META: Final = "endpoint.json"
@@ -69,8 +69,9 @@ class _Store:
         found = self.endpoint_directories(home)
         endpoints = [self.endpoint(home, each, usual) for each in found]
         if not endpoints:
-            message = f"provider {home.name!a} has no endpoint"
-            self.refuse(home, message, f"add a directory with {META}, {INPUT} and {OUTPUT}")
+            message = f"provider {home.name!a} has no endpoint yet"
+            advice = "run typewright pull, or typewright ingest PAGE"
+            self.refuse(home, message, advice, Severity.WARNING)
         return ProviderSource(
             home.name,
             document,
@@ -187,10 +188,16 @@ class _Store:
             self.refuse(path, f"cannot read: {error.strerror}", "make the file readable")
         return None
 
-    def refuse(self, path: PurePosixPath, message: str, advice: str) -> None:
+    def refuse(
+        self,
+        path: PurePosixPath,
+        message: str,
+        advice: str,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Notes TW013 about ``path``."""
         broken = Document(self.shown(path), "", None, broken=True)
-        self.findings.append(finding(broken, "", "TW013", message, advice))
+        self.findings.append(finding(broken, "", "TW013", message, advice, severity=severity))
 
     def shown(self, path: PurePosixPath) -> PurePosixPath:
         """``path`` as the user can open it."""

@@ -81,7 +81,7 @@ def test_nothing_to_generate_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "acme").mkdir()
     (tmp_path / "acme/provider.json").write_text("{}")
     _, (nothing,) = load(tmp_path)
-    assert (nothing.code, nothing.message) == ("TW013", "provider 'acme' has no endpoint")
+    assert (nothing.code, nothing.message) == ("TW013", "provider 'acme' has no endpoint yet")
 
 
 def test_a_missing_store_is_an_error_of_the_config(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_an_unreadable_directory_is_a_finding(
 
     monkeypatch.setattr(Path, "iterdir", refuse)
     messages = [each.message for each in findings()]
-    assert messages == ["provider 'acme' has no endpoint", "cannot list: Permission denied"]
+    assert messages == ["provider 'acme' has no endpoint yet", "cannot list: Permission denied"]
 
 
 def test_what_is_no_regular_file_is_not_opened(store: Path, findings: Findings) -> None:

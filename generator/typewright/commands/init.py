@@ -1,0 +1,75 @@
+"""``typewright init``: a project that passes its own check at once."""
+
+import argparse
+from pathlib import Path
+
+from typewright.commands.console import CLEAN, FINDINGS, say
+from typewright.commands.store import print_findings
+from typewright.config import PACKAGE, Config, load_config
+from typewright.diagnostics import ConfigError
+from typewright.files import Files
+from typewright.pipeline import generate, prepare, write_generated
+from typewright.resources import known_providers
+from typewright.scaffold import Project, scaffold
+from typewright.writer import write_each
+
+_CONFIG = "typewright.toml"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write what is not there yet, then the SDK; a file that exists is never touched."""
+    root: Path = arguments.directory
+    if root.exists() and not root.is_dir():
+        raise ConfigError(f"{root}: is a file; name a directory")
+    files = scaffold(_project(arguments))
+    kept = {path: text for path, text in files.items() if (root / path).exists()}
+    missing = {path: text for path, text in files.items() if path not in kept}
+    write_each(root, missing)
+    for path in missing:
+        say(f"created         {(root / path).as_posix()}")
+    _tell_of_kept(root, kept)
+    return _first_sdk(load_config(root, root / _CONFIG))
+
+
+def _first_sdk(config: Config) -> int:
+    """Generate, so that the project passes its own check."""
+    prepared = prepare(config)
+    print_findings(prepared)
+    if prepared.sdk is None:
+        return FINDINGS
+    generated = generate(config, prepared)
+    if any(drift.kind == "edited by hand" for drift in generated.drift):
+        say("A generated file was edited by hand; run typewright generate to see which.")
+        return FINDINGS
+    write_generated(generated, force=False)
+    say(f"created         {generated.directory.as_posix()} ({len(generated.files)} files)")
+    say("Next: typewright pull, or typewright ingest PAGE; then typewright generate.")
+    return CLEAN
+
+
+def _project(arguments: argparse.Namespace) -> Project:
+    provider: str = arguments.provider
+    if provider not in known_providers():
+        known = ", ".join(known_providers())
+        raise ConfigError(
+            f"--provider {provider}: typewright knows {known}; for another, start with one of "
+            "these and correct its provider.json"
+        )
+    package: str = arguments.package or f"{provider}_models"
+    if not PACKAGE.fullmatch(package):
+        raise ConfigError(f"--package {package}: must be a Python package, such as acme_models")
+    return Project(provider, package)
+
+
+def _tell_of_kept(root: Path, kept: Files) -> None:
+    """Say what was there already, and what it lacks."""
+    for path, text in kept.items():
+        there = (root / path).read_text(encoding="utf-8", errors="replace")
+        say(f"kept            {(root / path).as_posix()}")
+        if path.name != "provider.json" and "typewright" not in there:
+            say(f"  add to it:\n\n{_indented(text)}")
+
+
+def _indented(text: str) -> str:
+    lines = text.splitlines()
+    return "\n".join(f"    {line}" if line else "" for line in lines) + "\n"
