@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -12,14 +12,26 @@ from typewright.diagnostics import ConfigError
 
 _KEYS = (
     *("provider", "schemas", "output", "package", "distribution", "version", "locales"),
-    "carry-unknown-rules",
+    *("carry-unknown-rules", "lint"),
 )
+_LINT_KEYS = ("select", "ignore", "per-path", "baseline")
 PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
 """Import names that an SDK can have."""
 
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _VERSION = re.compile(r"\d+(?:\.\d+){1,2}(?:(?:a|b|rc)\d+)?")
+_CODE = re.compile(r"TW\d{0,3}")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class LintConfig:
+    """``[tool.typewright.lint]``: codes to run and to ignore, and the file of the baseline."""
+
+    select: tuple[str, ...] = ("TW",)
+    ignore: tuple[str, ...] = ()
+    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    baseline: str = ""
 
 
 @dataclass(frozen=True)  # no slots: the defaults are read from the class
@@ -35,6 +47,7 @@ class Config:
     version: str = "0.1.0"
     locales: tuple[str, ...] = ("en",)
     carry_unknown_rules: bool = False
+    lint: LintConfig = field(default_factory=LintConfig)
 
 
 def load_config(start: Path, explicit: Path | None = None) -> Config:
@@ -90,7 +103,40 @@ def _parse(path: Path, data: Mapping[str, object]) -> Config:
         version=_string(path, table, "version", Config.version, _VERSION),
         locales=_locales(path, table.get("locales", list(Config.locales))),
         carry_unknown_rules=_flag(path, table, "carry-unknown-rules"),
+        lint=_lint(path, table.get("lint", {})),
     )
+
+
+def _lint(path: Path, value: object) -> LintConfig:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{path}: lint must be a table, [tool.typewright.lint]")
+    table = cast("dict[str, object]", value)
+    for key in table:
+        if key not in _LINT_KEYS:
+            known = ", ".join(_LINT_KEYS)
+            raise ConfigError(f"{path}: unknown key {key!r} in lint; known keys: {known}")
+    per_path = table.get("per-path", {})
+    if not isinstance(per_path, dict):
+        raise ConfigError(
+            f'{path}: per-path must be a table, as in {{ "schemas/old/*" = ["TW3"] }}'
+        )
+    return LintConfig(
+        select=_codes(path, "select", table.get("select", ["TW"])),
+        ignore=_codes(path, "ignore", table.get("ignore", [])),
+        per_path={
+            glob: _codes(path, glob, codes)
+            for glob, codes in cast("dict[str, object]", per_path).items()
+        },
+        baseline=_string(path, table, "baseline", "", re.compile(r"[^\x00-\x1f]*")),
+    )
+
+
+def _codes(path: Path, key: str, value: object) -> tuple[str, ...]:
+    codes = cast("list[object]", value) if isinstance(value, list) else [None]
+    texts = tuple(code for code in codes if isinstance(code, str) and _CODE.fullmatch(code))
+    if len(texts) != len(codes):
+        raise ConfigError(f'{path}: {key} = {value!r} must be codes, as in ["TW2", "TW403"]')
+    return texts
 
 
 def _string(

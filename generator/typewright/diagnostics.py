@@ -89,7 +89,7 @@ def _block(diagnostic: Diagnostic, lines: list[str]) -> str:
     if diagnostic.pointer:
         rows.append(f"  at {visible(diagnostic.pointer)}")
     if diagnostic.line <= len(lines):
-        rows += _excerpt(lines[diagnostic.line - 1], diagnostic.line, diagnostic.column)
+        rows += excerpt(lines[diagnostic.line - 1], diagnostic.line, diagnostic.column)
     rows.append(f"  help: {visible(diagnostic.help)}")
     return "\n".join(rows) + "\n"
 
@@ -98,7 +98,7 @@ _BEFORE, _AFTER = 60, 40
 """Code points of the source line shown on each side of the caret."""
 
 
-def _excerpt(source: str, number: int, column: int) -> list[str]:
+def excerpt(source: str, number: int, column: int) -> list[str]:
     """The line with a caret below its column; a long line is cut on both sides."""
     start = max(0, column - 1 - _BEFORE)
     end = column - 1 + _AFTER

@@ -14,7 +14,7 @@ from typewright.catalogue.model import Document
 from typewright.catalogue.positions import Node, nodes
 from typewright.diagnostics import Diagnostic
 
-_HIDDEN: Final = re.compile(
+HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 """What a reader cannot see in a string: C0 but tab and line ends, C1, bidi controls, U+2028/9."""
@@ -30,7 +30,7 @@ _LONG_NUMBER: Final = re.compile(r"\d{309}")  # with fewer digits an integer is 
 
 def needs_scan(text: str) -> bool:
     """Whether ``text``, which parses, may hold anything that :func:`scan` reports on values."""
-    tests = (_HIDDEN, _TELLING_ESCAPE, _LONG_NUMBER)
+    tests = (HIDDEN, _TELLING_ESCAPE, _LONG_NUMBER)
     return any(test.search(text) for test in tests)
 
 
@@ -87,8 +87,8 @@ def _string(document: Document, node: Node, start: int, literal: str) -> Iterato
     value = str(json.loads(literal))
     if _SURROGATE.search(value):
         yield _character(document, node, start, literal, _SURROGATE)
-    if _HIDDEN.search(value):
-        yield _character(document, node, start, literal, _HIDDEN)
+    if HIDDEN.search(value):
+        yield _character(document, node, start, literal, HIDDEN)
 
 
 def _character(

@@ -69,6 +69,17 @@ def explained(
             yield finding(document, pointer, "TW012", _message(each), advice)
 
 
+def are_conditions(value: Json) -> bool:
+    """Whether an ``allOf`` holds nothing but if/then/else.
+
+    Types do not follow them, and need not: a server ignores an argument that does not count.
+    """
+    conditional = {"if", "then", "else"}
+    return isinstance(value, list) and all(
+        isinstance(each, dict) and "if" in each and each.keys() <= conditional for each in value
+    )
+
+
 def pointer_to(prefix: str, violation: Violation) -> str:
     """The pointer of the value that ``violation`` is about, if the one judged is at ``prefix``."""
     return prefix + "".join(f"/{escape(str(step))}" for step in violation.path)
@@ -79,9 +90,11 @@ def _unknown_keys(
 ) -> Iterator[Diagnostic]:
     properties = violation.schema.get("properties")
     known = tuple(properties) if isinstance(properties, dict) else ()
-    for key in violation.value if isinstance(violation.value, dict) else ():
+    if not isinstance(violation.value, dict):
+        return
+    for key in violation.value:
         place = f"{pointer}/{escape(key)}"
-        if key in known:
+        if key in known or (vendor and key == "allOf" and are_conditions(violation.value[key])):
             continue
         if vendor:
             yield _unknown_keyword(document, key, place, known)

@@ -92,7 +92,7 @@ def _applied(endpoint: EndpointSource, entry: _Entry, use: _Uses) -> EndpointSou
     if document.broken:
         return endpoint
     try:
-        data = _patch(document.data, entry.operations)
+        data = apply_operations(document.data, entry.operations)
     except ValueError as error:
         use.failures = [*(use.failures or ()), f"{endpoint.id}: {error}"]
         return endpoint
@@ -106,7 +106,7 @@ def _applied(endpoint: EndpointSource, entry: _Entry, use: _Uses) -> EndpointSou
     return replace(endpoint, output=corrected)
 
 
-def _patch(data: Json, operations: list[dict[str, Any]]) -> Json:
+def apply_operations(data: Json, operations: list[dict[str, Any]]) -> Json:
     """``data`` after the operations. Raises ``ValueError`` that says which one is impossible."""
     from jsonpatch import JsonPatch, JsonPatchException
     from jsonpointer import JsonPointerException

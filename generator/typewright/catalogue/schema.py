@@ -1,4 +1,4 @@
-"""The parts of a JSON Schema document that are schemas themselves.
+"""The parts of a JSON Schema document that are schemas themselves, in all of 2020-12.
 
 Values under ``default``, ``enum`` or ``examples`` look like schemas and are none; only this module
 knows which keyword holds what.
@@ -10,13 +10,16 @@ from typing import Final
 from typewright.catalogue.model import Json
 from typewright.catalogue.positions import escape
 
-NAMED: Final = ("properties", "$defs", "definitions")
+NAMED: Final = ("properties", "$defs", "definitions", "patternProperties", "dependentSchemas")
 """Keywords that hold an object of schemas by name."""
 
-SINGLE: Final = ("items", "additionalProperties")
+SINGLE: Final = (
+    *("items", "additionalProperties", "additionalItems", "contains", "propertyNames", "not"),
+    *("if", "then", "else", "unevaluatedItems", "unevaluatedProperties"),
+)
 """Keywords that hold one schema."""
 
-LISTED: Final = ("anyOf", "oneOf")
+LISTED: Final = ("anyOf", "oneOf", "allOf", "prefixItems")
 """Keywords that hold an array of schemas."""
 
 

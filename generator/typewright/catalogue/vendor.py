@@ -23,16 +23,24 @@ _NOT_AT_ROOT: Final = ("$ref", "anyOf", "oneOf", "enum", "const")
 
 
 def check_schema(
-    document: Document, root: Json, prefix: str, *, carry_unknown_rules: bool
+    document: Document,
+    root: Json,
+    prefix: str,
+    *,
+    carry_unknown_rules: bool,
+    standalone: bool = False,
 ) -> Iterator[Diagnostic]:
-    """Findings about ``root``, an object schema that stands at ``prefix`` of ``document``."""
+    """Findings about ``root``, an object schema that stands at ``prefix`` of ``document``.
+
+    One that is ``standalone``, of no endpoint, may be of any type.
+    """
     oversize = list(_oversize(document, root, prefix))
     if oversize:
         yield from oversize
         return
     checks = (
         explained(document, violations(root, "dialect"), prefix, vendor=True),
-        _root(document, root, prefix),
+        () if standalone else _root(document, root, prefix),
         check_references(document, root, prefix),
         _patterns(document, root, prefix),
     )

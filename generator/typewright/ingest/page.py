@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from typewright.catalogue.language import language_of
 from typewright.catalogue.locale import is_wrapped
 from typewright.catalogue.model import Json
 from typewright.ingest.html import is_html, text_of
-from typewright.ingest.language import language_of
 from typewright.ingest.model import Draft, FileInputs, Schema
 from typewright.ingest.scan import Found, scan
 from typewright.ingest.submit import model_ids

@@ -43,6 +43,12 @@ _FEWEST: Final = 3
 _LEAD: Final = 1.3
 """Common words that a language must have at least, and how many for each English one."""
 
+_MOSTLY: Final = 0.3
+_SENTENCE: Final = 12
+_SURE: Final = 2
+"""Of a short text: the share of a script, the characters of a sentence in Chinese, and how many
+common words for each one of the next language."""
+
 
 def language_of(text: str) -> str:
     """The language tag of ``text``."""
@@ -56,3 +62,22 @@ def language_of(text: str) -> str:
     }
     best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
     return best if scores[best] >= max(_FEWEST, _LEAD * scores["en"]) else "en"
+
+
+def spoken(text: str) -> str:
+    """The language of a short text, "" where it says too little to be sure.
+
+    Chinese characters alone are Japanese as well; a few Latin words are names in any language.
+    """
+    letters = sum(map(str.isalpha, text)) or 1
+    for tag, script in _SCRIPTS:
+        found = len(script.findall(text))
+        if found >= _FEWEST and found / letters >= _MOSTLY:
+            return "" if tag == "zh" and found < _SENTENCE else tag
+    words = Counter(word.lower() for word in _WORD.findall(text))
+    scores = {
+        tag: sum(words[word] for word in vocabulary) for tag, vocabulary in _VOCABULARY.items()
+    }
+    best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
+    rival = max(score for tag, score in scores.items() if tag != best)
+    return best if scores[best] >= max(_FEWEST, _SURE * rival) else ""

@@ -1,0 +1,46 @@
+"""``typewright explain``: the page of a rule, or the list of all."""
+
+import argparse
+import json
+from difflib import get_close_matches
+
+from typewright.commands.console import CLEAN, say
+from typewright.diagnostics import ConfigError
+from typewright.lint.registry import Rule, rules
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the page of one rule, or a line for each."""
+    known = rules()
+    if arguments.code is None:
+        listed = [_row(each) for each in known.values()]
+        lines = (f"{r['code']}  {r['severity']:<8}{r['fix'] or '-':<8}{r['name']}" for r in listed)
+        say(json.dumps(listed, indent=2) if arguments.format == "json" else "\n".join(lines))
+        return CLEAN
+    rule = _named(arguments.code, known)
+    if arguments.format == "json":
+        say(json.dumps({**_row(rule), "sections": rule.sections}, indent=2))
+        return CLEAN
+    fix = f"; has {'an' if rule.fix == 'unsafe' else 'a'} {rule.fix} fix" if rule.fix else ""
+    say(f"{rule.code} {rule.name} ({rule.severity}{fix})\n\n{rule.page}")
+    return CLEAN
+
+
+def _named(wanted: str, known: dict[str, Rule]) -> Rule:
+    names = {each.name: each for each in known.values()}
+    found = known.get(wanted.upper()) or names.get(wanted.lower())
+    if found is None:
+        close = get_close_matches(wanted, [*known, *names], n=1, cutoff=0.5)
+        meant = f"did you mean {close[0]}? " if close else ""
+        raise ConfigError(f"{wanted}: no such rule; {meant}typewright explain lists them")
+    return found
+
+
+def _row(rule: Rule) -> dict[str, str]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "fix": rule.fix,
+        "summary": rule.sections[""],
+    }

@@ -1,0 +1,203 @@
+"""``typewright lint``: what is wrong with a vendor's schemas."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from typewright.commands.console import CLEAN, FINDINGS, count, say
+from typewright.commands.lint_fixes import write_fixes
+from typewright.commands.store import configured
+from typewright.config import Config, LintConfig
+from typewright.diagnostics import ConfigError, Severity, sort_key
+from typewright.lint.baseline import applied, first, read_baseline, shrunk
+from typewright.lint.model import Whole
+from typewright.lint.printers import PRINTERS
+from typewright.lint.printers.text import closing, statistics, text
+from typewright.lint.run import Result, lint, settled, with_reported
+from typewright.lint.selection import Selection
+from typewright.lint.store import as_corrected, as_published, of_files
+from typewright.lint.suppress import FILE, read_suppressions, suppressed
+from typewright.writer import write_each
+
+_RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is linted: a store by its config, narrowed to some paths, or files outside of one."""
+
+    config: Config | None
+    paths: tuple[Path, ...]
+
+    @property
+    def options(self) -> LintConfig:
+        """The options of lint."""
+        return self.config.lint if self.config is not None else LintConfig()
+
+    @property
+    def root(self) -> Path:
+        """Where the files of lint itself lie."""
+        return self.config.root if self.config is not None else Path()
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Lint, mend if asked, and tell; exit 1 when something is as bad as ``--fail-on``."""
+    place = _place(arguments)
+    selection = _selection(arguments, place.options)
+    if arguments.fix or arguments.unsafe_fixes:
+        _fix(arguments, place, selection)
+    whole, results = _linted(arguments, place, selection)
+    results = _with_baseline(arguments, place, results)
+    _tell(arguments, results, _sources(whole, place))
+    worst = max((_RANK[e.diagnostic.severity] for e in results if not e.settled), default=-1)
+    return FINDINGS if worst >= _RANK[Severity(arguments.fail_on)] else CLEAN
+
+
+def _place(arguments: argparse.Namespace) -> _Place:
+    """The store around the paths, or the paths alone where there is no config or they are not
+    in its store."""
+    paths = tuple(arguments.paths)
+    try:
+        config = configured(arguments)
+    except ConfigError:
+        if not paths or arguments.config is not None:
+            raise
+        return _Place(None, paths)
+    store = (config.root / config.schemas).resolve()
+    inside = [store in (path.resolve(), *path.resolve().parents) for path in paths]
+    around = [path.resolve() in store.parents for path in paths]
+    if all(a or b for a, b in zip(inside, around, strict=True)):
+        return _Place(config, tuple(p for p, within in zip(paths, inside, strict=True) if within))
+    if any(inside):
+        raise ConfigError("some of the paths are in the store and some are not; lint them apart")
+    return _Place(None, paths)
+
+
+def _selection(arguments: argparse.Namespace, options: LintConfig) -> Selection:
+    return Selection(
+        select=_codes(arguments.select) or options.select,
+        ignore=(*options.ignore, *_codes(arguments.ignore)),
+        per_path=options.per_path,
+    )
+
+
+def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(code.strip() for part in given or () for code in part.split(",") if code.strip())
+
+
+def _linted(
+    arguments: argparse.Namespace, place: _Place, selection: Selection
+) -> tuple[Whole, tuple[Result, ...]]:
+    """Everything that is found, what is settled by patches and suppressions included."""
+    chosen, today = selection.chosen(), date.today()
+    if place.config is None:
+        whole = of_files(place.paths)
+        results = lint(whole, chosen)
+    elif arguments.as_published:
+        whole = as_published(place.config.root / place.config.schemas)
+        results = lint(whole, chosen)
+    else:
+        whole, published = as_corrected(place.config.root / place.config.schemas, today)
+        results = lint(whole, chosen)
+        there = {each.key for each in results}
+        before = (each for each in lint(published, chosen) if each.key not in there)
+        results = (*results, *settled(_of_schemas(published, before), "patch"))
+        results = tuple(sorted(results, key=lambda each: sort_key(each.diagnostic)))
+    results = _narrowed(place, selection.kept(results))
+    suppressions = read_suppressions(place.root / FILE)
+    if suppressions is not None:
+        results, stale = suppressed(results, suppressions, today)
+        if not place.paths:
+            results = with_reported(whole, results, stale, chosen)
+    return whole, results
+
+
+def _of_schemas(whole: Whole, results: Iterable[Result]) -> list[Result]:
+    """Those of ``results`` that are about the schemas of ``whole``: what patches can change."""
+    files = {subject.document.path.as_posix() for subject in whole.subjects}
+    return [each for each in results if each.diagnostic.file in files]
+
+
+def _narrowed(place: _Place, results: tuple[Result, ...]) -> tuple[Result, ...]:
+    """Those in the paths that were named, if any were."""
+    if place.config is None or not place.paths:
+        return results
+    wanted = [path.resolve() for path in place.paths]
+    return tuple(
+        each
+        for each in results
+        if any(
+            path in (found := Path(each.diagnostic.file).resolve(), *found.parents)
+            for path in wanted
+        )
+    )
+
+
+def _with_baseline(
+    arguments: argparse.Namespace, place: _Place, results: tuple[Result, ...]
+) -> tuple[Result, ...]:
+    name = arguments.baseline or place.options.baseline
+    if not name and arguments.write_baseline:
+        name = "typewright-baseline.json"
+    if not name:
+        return results
+    path = place.root / name
+    baseline = read_baseline(path)
+    if baseline is None and not arguments.write_baseline:
+        raise ConfigError(f"{path}: there is no baseline; make one with --write-baseline")
+    if arguments.write_baseline:
+        after = first(results) if baseline is None else shrunk(baseline, results)
+        write_each(path.parent, {PurePosixPath(path.name): after.text()})
+        baseline = after
+    assert baseline is not None, "there is one, or it was just made"
+    return applied(baseline, results)
+
+
+def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> None:
+    if place.config is None:
+        raise ConfigError("--fix writes patches, and needs a store; these files are in none")
+    whole, results = _linted(arguments, place, selection)
+    store = place.config.root / place.config.schemas
+    written = write_fixes(store, place.root, whole, results, selection.chosen(), arguments)
+    if arguments.format == "text":
+        for path, fixes in written.items():
+            say(f"mended          {count(fixes, 'finding')} in {path}")
+
+
+def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:
+    found = {s.document.path.as_posix(): s.document.text for s in whole.subjects}
+    for provider in whole.providers:
+        for document in (provider.document, provider.patches):
+            if document is not None:
+                found[document.path.as_posix()] = document.text
+        for source in provider.endpoints:
+            for document in (source.meta, source.patch, *source.locales.values()):
+                if document is not None:
+                    found[document.path.as_posix()] = document.text
+            for document in (source.input, source.output):
+                found[document.path.as_posix()] = document.text
+        if provider.names is not None:
+            found[provider.names.path.as_posix()] = provider.names.text
+    suppressions = read_suppressions(place.root / FILE)
+    if suppressions is not None:
+        found[suppressions.document.path.as_posix()] = suppressions.document.text
+    return found
+
+
+def _tell(
+    arguments: argparse.Namespace, results: tuple[Result, ...], sources: Mapping[str, str]
+) -> None:
+    printer = PRINTERS.get(arguments.format)
+    if printer is not None:
+        sys.stdout.write(printer(results, sources))
+        return
+    if arguments.statistics:
+        sys.stdout.write(statistics(results))
+    else:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        sys.stdout.write(text(results, sources, group=not arguments.no_group, colour=colour))
+    say(closing(results))

@@ -1,0 +1,91 @@
+"""TW5: the languages of an endpoint."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from typewright.catalogue.findings import quoted
+from typewright.catalogue.language import spoken
+from typewright.diagnostics import Diagnostic, Severity
+from typewright.lint.families.file import Reported, told
+from typewright.lint.model import Found, Spot, Subject, Whole
+from typewright.lint.registry import rule
+
+_TEXTS: Final = ("title", "description")
+
+
+@rule("TW501", "mixed-languages", Severity.WARNING, scope="subject")
+def mixed_languages(subject: Subject) -> Iterator[Found]:
+    """A document speaks several languages.
+
+    What it finds
+        A schema in which whole sentences are of another language than the rest. Single words do not
+        count: "Prompt" is the same in many.
+    Why it matters
+        Nobody can read all of it, and translations replace half of a sentence's neighbours.
+    Bad
+        {"title": "입력 스키마", "properties": {"images": {"description": "Upload up to ten images of a scene."}}}
+    Good
+        {"title": "Input schema", "properties": {"images": {"description": "Upload up to ten images of a scene."}}}
+    """
+    texts = [(at, text, spoken(text)) for at, text in _texts(subject)]
+    counts = Counter(language for _, _, language in texts if language)
+    if len(counts) > 1:
+        main = max(counts, key=lambda each: (counts[each], each))
+        at, text, language = next(each for each in texts if each[2] not in ("", main))
+        named = ", ".join(f"{count} in {each}" for each, count in counts.most_common())
+        message = f"the texts are in several languages ({named}); {quoted(text)} is in {language}"
+        yield Found(at, message, "keep one language a document; the others belong into locales/")
+
+
+def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Titles and descriptions. Messages are the server's, whatever the page's language is."""
+    for spot in subject.spots:
+        for keyword in _TEXTS:
+            if spot.text(keyword).strip():
+                yield f"{spot.pointer}/{keyword}", spot.text(keyword)
+
+
+@rule("TW502", "title-names-nothing", Severity.WARNING, keywords=("title",))
+def title_names_nothing(spot: Spot) -> Iterator[Found]:
+    """A title cannot become a name.
+
+    What it finds
+        A title without an ASCII letter, at the root or on an object: where generators name classes
+        by it.
+    Why it matters
+        They call the class ``Model`` or ``Field``, and another one tomorrow. typewright names by
+        ids and properties instead.
+    Bad
+        {"title": "입력 스키마", "type": "object"}
+    Good
+        {"title": "Input schema", "type": "object"}
+    """
+    title = spot.text("title")
+    if title.strip() and "properties" in spot.schema and not _ascii_words(title):
+        message = f"the title {quoted(title)} has no letter that a class could be named by"
+        yield Found("/title", message, "give the English title; the other belongs into locales/")
+
+
+def _ascii_words(text: str) -> bool:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.search(r"[A-Za-z]", plain) is not None
+
+
+@rule("TW503", "locales-differ", Severity.ERROR, scope="reported")
+def locales_differ(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
+    """The languages of one endpoint differ in structure.
+
+    What it finds
+        A translation of what the schema does not have, or a file that says it is in another
+        language. Pages whose schemas differ are refused when they are ingested (TW022).
+    Why it matters
+        A locale may only translate: otherwise the language of a page decides what a call means.
+    Bad
+        {"language": "ja", "input": {"/properties/gone/title": "無い"}}
+    Good
+        {"language": "ja", "input": {"/properties/prompt/title": "プロンプト"}}
+    """
+    return told(found)

@@ -1,0 +1,446 @@
+"""TW4: the rules on files."""
+
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from typewright.catalogue.model import EndpointSource, Json
+from typewright.catalogue.places import Placed
+from typewright.catalogue.rules import METRICS, Operator, parse_rule
+from typewright.diagnostics import Diagnostic, Severity
+from typewright.ir.media import kind_by_context
+from typewright.lint.families.file import Reported, told
+from typewright.lint.model import Fix, Found, Operation, Schema, Spot, Subject, Whole
+from typewright.lint.prose.bounds import Bound, bounds, values_of
+from typewright.lint.region import empty
+from typewright.lint.registry import rule
+
+_RULES: Final = ("validations",)
+_UPPER: Final = ("<", "<=")
+_INCLUSIVE: Final = ("<=", ">=")
+_OTHER: Final = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
+_AXIS_WORDS: Final = {
+    "width_pixels": (
+        "width",
+        "너비",
+        "폭",
+        "가로",
+        "幅",
+        "宽",
+        "larghezza",
+        "breite",
+        "ancho",
+        "largeur",
+        "largura",
+    ),
+    "height_pixels": (
+        "height",
+        "높이",
+        "세로",
+        "高",
+        "altezza",
+        "höhe",
+        "alto",
+        "altura",
+        "hauteur",
+    ),
+}
+_UPLOADED: Final = (
+    "uploaded",
+    "업로드된",
+    "업로드한",
+    "アップロードされた",
+    "上传的",
+    "caricat",
+    "hochgeladen",
+    "subid",
+    "téléchargé",
+    "enviad",
+)
+
+
+class Judged:
+    """One media rule of a spot that can be read."""
+
+    def __init__(self, index: int, metric: str, operator: Operator, entry: Schema) -> None:
+        self.at = f"/validations/{index}"
+        self.metric = metric
+        self.operator = operator
+        self.value = Fraction(Decimal(str(entry["validation_value"])))
+        self.shown = format(Decimal(str(entry["validation_value"])), "f")
+        message = entry.get("validation_error")
+        self.message = message if isinstance(message, str) else ""
+
+    @property
+    def side(self) -> str:
+        """Whether it is an upper or a lower bound."""
+        return "upper" if self.operator in _UPPER else "lower"
+
+    def meant(self) -> Bound | None:
+        """The one bound of the message that is about this rule's number, if there is one."""
+        same = [each for each in self.read() if self.value in values_of(each, self.metric)]
+        sided = [each for each in same if each.side == self.side]
+        return next(iter(sided or same), None)
+
+    def read(self) -> list[Bound]:
+        """The bounds of the message that can be about this metric."""
+        return [each for each in bounds(self.message) if values_of(each, self.metric)]
+
+
+def judged(spot: Spot) -> Iterator[Judged]:
+    """The media rules of ``spot`` that are well formed."""
+    entries = spot.schema.get("validations")
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if not isinstance(entry, dict):
+            continue
+        parsed = parse_rule(str(entry.get("validation_rule")))
+        value = entry.get("validation_value")
+        if parsed and isinstance(value, int | float) and not isinstance(value, bool):
+            yield Judged(index, *parsed, entry)
+
+
+@rule("TW401", "rules-on-array", Severity.WARNING, fix="unsafe", keywords=_RULES)
+def rules_on_array(spot: Spot) -> Iterator[Found]:
+    """Media rules stand on a list instead of its items.
+
+    What it finds
+        ``validations`` on an array.
+    Why it matters
+        A list has no width. Whether each file or all of them together must keep to 10 MB is a guess.
+    Bad
+        {"type": "array", "items": {"format": "image_uri"}, "validations": [...]}
+    Good
+        {"type": "array", "items": {"format": "image_uri", "validations": [...]}}
+    """
+    if spot.types() != ("array",):
+        return
+    items, rules = spot.schema.get("items"), spot.schema["validations"]
+    moved: dict[str, Json] = (
+        {**items, "validations": rules}
+        if isinstance(items, dict)
+        else {"type": "string", "validations": rules}
+    )
+    operations: list[Operation] = [
+        {"op": "remove", "path": f"{spot.pointer}/validations"},
+        {"op": "add", "path": f"{spot.pointer}/items", "value": moved},
+    ]
+    taken = isinstance(items, dict) and ("validations" in items or "$ref" in items)
+    message = (
+        "the rules are on the list: whether each file or all together must keep them is not said"
+    )
+    yield Found(
+        "/validations",
+        message,
+        "put them on the items, if each file must keep them",
+        None if taken else Fix(False, operations),
+    )
+
+
+@rule("TW402", "unknown-rule", Severity.ERROR, scope="reported")
+def unknown_rule(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
+    """A media rule of an unknown metric or operator.
+
+    What it finds
+        A rule that is not ``metric operator``, or whose metric nobody measures.
+    Why it matters
+        It is not checked before the upload, and a typo in it never is.
+    Bad
+        {"validation_rule": "widht_pixels<", "validation_value": 6000}
+    Good
+        {"validation_rule": "width_pixels<", "validation_value": 6000}
+    """
+    return told(found)
+
+
+@rule("TW403", "boundary-disagrees", Severity.ERROR, fix="unsafe", keywords=_RULES)
+def boundary_disagrees(spot: Spot) -> Iterator[Found]:
+    """Rule and message disagree on the boundary itself.
+
+    What it finds
+        A rule that refuses the number which its own message allows ("must not exceed 6000" beside
+        ``< 6000``), or the reverse; and a rule from the other side than its message.
+    Why it matters
+        A picture of exactly 6000 pixels is either refused here for nothing, or paid for and refused
+        there.
+    Bad
+        {"validation_rule": "width_pixels<", "validation_value": 6000, "validation_error": "must not exceed 6000"}
+    Good
+        {"validation_rule": "width_pixels<=", "validation_value": 6000, "validation_error": "must not exceed 6000"}
+    """
+    for each in judged(spot):
+        bound = each.meant()
+        if bound is None or bound.inclusive is None or each.operator == "==":
+            continue
+        path = f"{spot.pointer}{each.at}/validation_rule"
+        rule_words = f"{each.metric} {each.operator} {each.shown}"
+        if bound.side != each.side:
+            message = f"{rule_words!r} is a bound from the other side than its message says"
+            yield Found(
+                f"{each.at}/validation_rule", message, "ask the vendor which of the two holds"
+            )
+        elif bound.inclusive is not (each.operator in _INCLUSIVE):
+            allows, refuses = ("message", "rule") if bound.inclusive else ("rule", "message")
+            message = f"the {allows} allows {each.shown}, the {refuses} does not ({rule_words})"
+            operator = _OTHER[each.operator]
+            fix = Fix(False, [{"op": "replace", "path": path, "value": f"{each.metric}{operator}"}])
+            advice = f"write {each.metric}{operator}, if the words hold; ask the vendor"
+            yield Found(f"{each.at}/validation_rule", message, advice, fix=fix)
+
+
+@rule("TW404", "boundary-left-open", Severity.WARNING, keywords=_RULES)
+def boundary_left_open(spot: Spot) -> Iterator[Found]:
+    """The message leaves the boundary open.
+
+    What it finds
+        A message like "between 0.4 and 2.5", which does not say whether 2.5 itself is allowed.
+    Why it matters
+        The rule says one thing; whether the vendor means it nobody knows. Such files are judged as
+        borderline.
+    Bad
+        {"validation_rule": "width/height<", "validation_value": 2.5, "validation_error": "between 0.4 and 2.5"}
+    Good
+        {"validation_rule": "width/height<", "validation_value": 2.5, "validation_error": "less than 2.5"}
+    """
+    for each in judged(spot):
+        bound = each.meant()
+        if bound is not None and bound.inclusive is None and each.operator != "==":
+            message = f"the message does not say whether {each.shown} itself is allowed; the rule {'allows' if each.operator in _INCLUSIVE else 'refuses'} it"
+            yield Found(
+                f"{each.at}/validation_error",
+                message,
+                "ask the vendor; a file on the boundary is borderline",
+            )
+
+
+@rule("TW405", "number-disagrees", Severity.ERROR, fix="unsafe", keywords=_RULES)
+def number_disagrees(spot: Spot) -> Iterator[Found]:
+    """The number in the rule is not the number in its message.
+
+    What it finds
+        A rule of 0.33 whose message says 1:3, a rule of 10 whose message says 20 MB.
+    Why it matters
+        Files between the two numbers are judged wrongly by one of the two.
+    Bad
+        {"validation_rule": "width/height>", "validation_value": 0.33, "validation_error": "1:3 to 3:1"}
+    Good
+        {"validation_rule": "width/height>", "validation_value": 0.4, "validation_error": "0.4 to 2.5"}
+    """
+    for each in judged(spot):
+        read = each.read()
+        sided = [bound for bound in read if bound.side == each.side]
+        if not read or each.meant() is not None or len(sided) != 1:
+            continue
+        said = values_of(sided[0], each.metric)
+        stated = _number_words(each.message, sided[0])
+        message = f"the rule says {each.shown}, its message {stated}"
+        yield Found(
+            f"{each.at}/validation_value",
+            message,
+            "ask the vendor which of the two holds",
+            fix=_stated(spot, each, said),
+        )
+
+
+def _number_words(message: str, bound: Bound) -> str:
+    text = unicodedata.normalize("NFKC", message)
+    return text[bound.quantity.start : bound.quantity.end].strip()
+
+
+def _stated(spot: Spot, each: Judged, said: frozenset[Fraction]) -> Fix | None:
+    """The rule with the number of its message, where a decimal can say it."""
+    if len(said) != 1:
+        return None
+    (value,) = said
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if Fraction(exact) != value:
+        return None
+    number: Json = int(exact) if exact == exact.to_integral_value() else float(exact)
+    path = f"{spot.pointer}{each.at}/validation_value"
+    return Fix(False, [{"op": "replace", "path": path, "value": number}])
+
+
+@rule("TW406", "message-of-another-axis", Severity.INFO, keywords=_RULES)
+def message_of_another_axis(spot: Spot) -> Iterator[Found]:
+    """The message names another axis than the rule.
+
+    What it finds
+        A rule on the width whose message speaks of the height alone, or the reverse.
+    Why it matters
+        The user resizes the wrong side.
+    Bad
+        {"validation_rule": "width_pixels<", "validation_value": 6000, "validation_error": "The height must be less than 6000."}
+    Good
+        {"validation_rule": "width_pixels<", "validation_value": 6000, "validation_error": "The width must be less than 6000."}
+    """
+    for each in judged(spot):
+        if each.metric in _AXIS_WORDS and each.message:
+            other = next(name for name in _AXIS_WORDS if name != each.metric)
+            text = each.message.casefold()
+            if _names(other, text) and not _names(each.metric, text):
+                message = f"the rule is on {each.metric}, its message speaks of the {other.partition('_')[0]}"
+                yield Found(
+                    f"{each.at}/validation_error", message, "ask the vendor which side is meant"
+                )
+
+
+def _names(metric: str, text: str) -> bool:
+    return any(word in text for word in _AXIS_WORDS[metric])
+
+
+@rule("TW407", "uploaded-url", Severity.INFO, keywords=_RULES)
+def uploaded_url(spot: Spot) -> Iterator[Found]:
+    """The message speaks of an upload where a URL is given.
+
+    What it finds
+        "The uploaded image" in the rule of an argument that takes a URL.
+    Why it matters
+        The words come from a web form. Who calls the API looks for an upload that does not exist.
+    Bad
+        {"type": "string", "validations": [{"validation_error": "The uploaded image is too large."}]}
+    Good
+        {"type": "string", "validations": [{"validation_error": "The image is too large."}]}
+    """
+    for each in judged(spot):
+        if any(word in each.message.casefold() for word in _UPLOADED):
+            yield Found(
+                f"{each.at}/validation_error",
+                "the message speaks of an upload; the argument is a URL",
+                "reword it in a locale or a patch",
+            )
+
+
+@rule("TW408", "bound-on-one-side", Severity.INFO, keywords=_RULES)
+def bound_on_one_side(spot: Spot) -> Iterator[Found]:
+    """A metric is bounded on one side only.
+
+    What it finds
+        Pixels or a ratio with an upper bound and no lower one, or the reverse. File sizes need none.
+    Why it matters
+        The other bound exists on the server all the same.
+    Bad
+        {"validations": [{"validation_rule": "width_pixels>", "validation_value": 14}]}
+    Good
+        {"validations": [{"validation_rule": "width_pixels>", "validation_value": 14}, {"validation_rule": "width_pixels<", "validation_value": 6000}]}
+    """
+    sides: dict[str, dict[str, Judged]] = {}
+    for each in judged(spot):
+        if each.metric in METRICS and each.metric != "file_size_mb":
+            both = ("upper", "lower") if each.operator == "==" else (each.side,)
+            for side in both:
+                sides.setdefault(each.metric, {}).setdefault(side, each)
+    for metric, found in sides.items():
+        if len(found) == 1:
+            ((side, each),) = found.items()
+            message = f"{metric} has {'an upper' if side == 'upper' else 'a lower'} bound and no {'lower' if side == 'upper' else 'upper'} one"
+            yield Found(f"{each.at}/validation_rule", message, "ask the vendor for the other")
+
+
+@rule("TW409", "repeated-rules", Severity.INFO, scope="subject", fix="safe")
+def repeated_rules(subject: Subject) -> Iterator[Found]:
+    """The same list of rules stands in two places.
+
+    What it finds
+        ``validations`` that are equal, word for word, to those of another property.
+    Why it matters
+        One is changed and the other forgotten. A ``$ref`` keeps them together.
+    Bad
+        {"first": {"validations": [{"validation_rule": "width_pixels<", "validation_value": 9}]}, "last": {"validations": [{"validation_rule": "width_pixels<", "validation_value": 9}]}}
+    Good
+        {"first": {"$ref": "#/$defs/first_rules"}, "last": {"$ref": "#/$defs/first_rules"}}
+    """
+    first: dict[str, Spot] = {}
+    for spot in subject.spots:
+        if spot.schema.get("validations") and "$ref" not in spot.schema:
+            key = json.dumps(spot.schema["validations"], sort_keys=True)
+            owner = first.setdefault(key, spot)
+            if owner is not spot:
+                message = f"the same rules as at {owner.pointer or '/'}"
+                advice = "define them once under $defs, and refer to them"
+                fix = _shared(subject, owner, spot)
+                yield Found(f"{spot.pointer}/validations", message, advice, fix)
+
+
+def _shared(subject: Subject, owner: Spot, spot: Spot) -> Fix:
+    """Both as references to one definition. Made from the schema as published, so that the second
+    of three places is given the definition that the first pair got."""
+    defs = subject.schema.get("$defs")
+    known = defs if isinstance(defs, dict) else {}
+    name = f"{owner.name or 'media'}_rules"
+    while name in known:
+        name += "_"
+    at = f"{subject.root}/$defs"
+    definition = {"validations": owner.schema["validations"]}
+    ref = {"op": "add", "path": "", "value": f"#/$defs/{name}"}
+    operations = [{"op": "add", "path": at, "value": {**known, name: definition}}]
+    for place in (owner, spot):
+        operations += [
+            {"op": "remove", "path": f"{place.pointer}/validations"},
+            {**ref, "path": f"{place.pointer}/$ref"},
+        ]
+    return Fix(True, operations)
+
+
+@rule("TW410", "contradictory-rules", Severity.ERROR, keywords=_RULES)
+def contradictory_rules(spot: Spot) -> Iterator[Found]:
+    """No file can keep all the rules.
+
+    What it finds
+        Bounds on size, width, height and ratio that exclude each other, also across metrics: at
+        least 300 wide, at most 100 high, and a ratio below 2.
+    Why it matters
+        Every file is refused.
+    Bad
+        {"validations": [{"validation_rule": "width_pixels>", "validation_value": 6000}, {"validation_rule": "width_pixels<", "validation_value": 300}]}
+    Good
+        {"validations": [{"validation_rule": "width_pixels>", "validation_value": 300}, {"validation_rule": "width_pixels<", "validation_value": 6000}]}
+    """
+    rules = [each for each in judged(spot) if each.metric in METRICS]
+    clash = empty([(each.metric, each.operator, each.value) for each in rules])
+    if clash is not None:
+        few = [rules[index] for index in sorted(clash)]
+        named = ", ".join(f"{each.metric} {each.operator} {each.shown}" for each in few)
+        yield Found(
+            f"{few[-1].at}/validation_rule",
+            f"no file keeps all of {named}",
+            "ask the vendor which of them holds",
+        )
+
+
+@rule("TW411", "rule-against-page", Severity.WARNING, scope="endpoint")
+def rule_against_page(source: EndpointSource) -> Iterator[tuple[Placed, Found]]:
+    """A rule contradicts the vendor's page.
+
+    What it finds
+        A limit on the size of a file that is not the one which the page states for files of its
+        kind.
+    Why it matters
+        The page invites a file of 50 MB that the endpoint refuses.
+    Bad
+        {"validation_rule": "file_size_mb<", "validation_value": 10} where the page says 50 MB
+    Good
+        {"validation_rule": "file_size_mb<", "validation_value": 50} where the page says 50 MB
+    """
+    facts = source.meta.data.get("file_inputs") if isinstance(source.meta.data, dict) else None
+    subject = Subject(source.input, "input", source)
+    for spot in subject.spots if isinstance(facts, dict) else ():
+        kind = kind_by_context(spot.schema, spot.name)
+        limit = facts.get(f"{kind}_max_bytes") if isinstance(facts, dict) else None
+        for each in judged(spot) if isinstance(limit, int) else ():
+            upper = each.metric == "file_size_mb" and each.side == "upper"
+            if (
+                upper
+                and isinstance(limit, int)
+                and limit not in (each.value * 10**6, each.value * 2**20)
+            ):
+                page = (
+                    format(Decimal(limit) / 10**6, "f").rstrip("0").rstrip(".")
+                    if limit % 10**6
+                    else str(limit // 10**6)
+                )
+                message = f"the rule says {each.shown} MB, the vendor's page {page} MB"
+                yield source.input, Found(
+                    f"{spot.pointer}{each.at}/validation_value", message, "keep to the smaller one"
+                )

@@ -1,0 +1,169 @@
+"""What rules look at and what they say."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+from typewright.catalogue.locale import is_wrapped, unwrapped_output
+from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.places import Placed
+from typewright.catalogue.schema import subschemas
+from typewright.diagnostics import Diagnostic, Severity
+
+Schema: TypeAlias = Mapping[str, Json]
+Side: TypeAlias = Literal["input", "output"]
+Operation: TypeAlias = dict[str, Any]
+"""One step of an RFC 6902 patch, its pointers from the root of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a finding can be mended: a patch of the schema, a pin of a name, or the same JSON
+    written anew.
+
+    ``safe`` says that what the schema accepts stays the same, which its test proves.
+    """
+
+    safe: bool
+    operations: Sequence[Operation] = ()
+    pin: str = ""
+    rewrite: bool = False
+
+
+class Found(NamedTuple):
+    """What a rule has found.
+
+    ``at`` is the pointer of the value that is meant, from the schema that the rule was given or
+    from the root of the document.
+    """
+
+    at: str
+    message: str
+    help: str
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One schema document on its way through the rules; ``schema`` stands at ``root`` of it.
+
+    ``source`` is its endpoint in a store, ``pinned`` the parameters of it that have a pin.
+    """
+
+    document: Document
+    side: Side
+    source: EndpointSource | None = None
+    pinned: frozenset[str] = frozenset()
+
+    @cached_property
+    def root(self) -> str:
+        """Where the schema stands: inside a wrapper or at the top."""
+        wrapped = self.side == "output" and is_wrapped(self.document.data)
+        return "/output" if wrapped else ""
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The schema of the arguments or the result."""
+        data = unwrapped_output(self.document.data) if self.root else self.document.data
+        return data if isinstance(data, dict) else {}
+
+    @cached_property
+    def spots(self) -> tuple["Spot", ...]:
+        """Every schema in it, in the order of the document."""
+        return tuple(_spots(self))
+
+    def resolve(self, schema: Schema) -> Schema:
+        """``schema``, or what its local reference leads to."""
+        seen: set[str] = set()
+        while isinstance(ref := schema.get("$ref"), str) and ref not in seen:
+            seen.add(ref)
+            target = self._by_pointer.get(ref.removeprefix("#"), {})
+            schema = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
+        return schema
+
+    @cached_property
+    def _by_pointer(self) -> dict[str, Schema]:
+        return {spot.pointer.removeprefix(self.root): spot.schema for spot in self.spots}
+
+
+class Spot(NamedTuple):
+    """One schema in a document.
+
+    ``pointer`` leads to it from the root of the document. Of a property ``name`` is its name and
+    ``owner`` the object that has it; else they are "" and ``None``.
+    """
+
+    subject: Subject
+    pointer: str
+    schema: Schema
+    name: str = ""
+    owner: Schema | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether it is a property that callers must give."""
+        names = self.owner.get("required") if self.owner is not None else None
+        return isinstance(names, list) and self.name in names
+
+    def types(self) -> tuple[str, ...]:
+        """The types that it names."""
+        stated = self.schema.get("type")
+        names = stated if isinstance(stated, list) else [stated]
+        return tuple(name for name in names if isinstance(name, str))
+
+    def text(self, keyword: str) -> str:
+        """The text of ``keyword``, "" if it has none."""
+        value = self.schema.get(keyword)
+        return value if isinstance(value, str) else ""
+
+
+_SOUND: Final = ("TW120", "TW121", "TW204", "TW402", "TW701", "TW702")
+"""Errors of a schema that a validator can work with all the same."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Everything that is linted in one run, and what reading and checking it has found already.
+
+    ``catalogue`` is empty for files outside a store.
+    """
+
+    catalogue: Catalogue
+    subjects: tuple[Subject, ...]
+    reported: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict[str, Any])
+
+    @cached_property
+    def unsound(self) -> frozenset[str]:
+        """Files that no validator may be given."""
+        errors = (
+            each
+            for code, found in self.reported.items()
+            for each in found
+            if code not in _SOUND and each.severity is Severity.ERROR
+        )
+        return frozenset(each.file for each in errors)
+
+    @property
+    def providers(self) -> tuple[ProviderSource, ...]:
+        """The providers of the store."""
+        return self.catalogue.providers
+
+
+SpotRule: TypeAlias = Callable[[Spot], Iterator[Found]]
+SubjectRule: TypeAlias = Callable[[Subject], Iterator[Found]]
+EndpointRule: TypeAlias = Callable[[EndpointSource], Iterator[tuple[Placed, Found]]]
+WholeRule: TypeAlias = Callable[[Whole], Iterator[tuple[Placed, Found]]]
+
+
+def _spots(subject: Subject) -> Iterator[Spot]:
+    owners: dict[str, Schema] = {}
+    for pointer, schema in subschemas(dict(subject.schema)):
+        at = f"{subject.root}{pointer}"
+        owners[f"{at}/properties"] = schema
+        parent, _, name = at.rpartition("/")
+        owner = owners.get(parent)
+        if owner is None:
+            yield Spot(subject, at, schema)
+        else:
+            yield Spot(subject, at, schema, name.replace("~1", "/").replace("~0", "~"), owner)

@@ -1,0 +1,103 @@
+"""Findings for a person: where, what, the line with a caret, and what to do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from typewright.diagnostics import Severity, excerpt, summary, visible
+from typewright.lint.run import Result
+
+_ALSO: Final = 6
+"""Further places of one message that are listed."""
+
+_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def text(
+    results: Sequence[Result],
+    sources: Mapping[str, str],
+    *,
+    group: bool = True,
+    colour: bool = False,
+) -> str:
+    """Every finding that needs attention, repeats of one message together unless not ``group``."""
+    lines: dict[str, list[str]] = {}
+    groups = _grouped([each for each in results if not each.settled], group=group)
+    blocks = (_block(found, sources, lines, colour) for found in groups)
+    return "".join(f"{block}\n" for block in blocks)
+
+
+def _grouped(results: Sequence[Result], *, group: bool) -> list[list[Result]]:
+    groups: dict[tuple[object, ...], list[Result]] = {}
+    for number, each in enumerate(results):
+        found = each.diagnostic
+        key = (found.code, found.message, found.help) if group else (number,)
+        groups.setdefault(key, []).append(each)
+    return list(groups.values())
+
+
+def _block(
+    results: Sequence[Result],
+    sources: Mapping[str, str],
+    lines: dict[str, list[str]],
+    colour: bool,
+) -> str:
+    found = results[0].diagnostic
+    if found.file not in lines:
+        lines[found.file] = sources.get(found.file, "").split("\n")
+    severity = _painted(f"{found.severity}", _COLOURS[found.severity], colour)
+    code = _painted(f"{found.code} {results[0].name}", "1", colour)
+    rows = [f"{_place(results[0])} {code} ({severity})", f"  {visible(found.message)}"]
+    if found.pointer:
+        rows.append(f"  at {visible(found.pointer)}")
+    source = lines[found.file]
+    if found.line <= len(source) and source[found.line - 1].strip():
+        rows += excerpt(source[found.line - 1], found.line, found.column)
+    rows.append(f"  help: {visible(found.help)}")
+    rows += _also(results[1:])
+    return "\n".join(rows) + "\n"
+
+
+def _also(results: Sequence[Result]) -> Iterator[str]:
+    for each in results[:_ALSO]:
+        yield f"  also at {_place(each)} {visible(each.diagnostic.pointer)}".rstrip()
+    if len(results) > _ALSO:
+        yield f"  and {len(results) - _ALSO} more (--no-group lists all)"
+
+
+def _place(result: Result) -> str:
+    found = result.diagnostic
+    return f"{visible(found.file)}:{found.line}:{found.column}"
+
+
+def _painted(words: str, code: str, colour: bool) -> str:
+    return f"\x1b[{code}m{words}\x1b[0m" if colour else words
+
+
+def closing(results: Sequence[Result]) -> str:
+    """The last line: how many of each, how many can be mended, and what is settled already."""
+    active = [each for each in results if not each.settled]
+    parts = [summary(each.diagnostic for each in active)]
+    safe = sum(each.fix is not None and each.fix.safe for each in active)
+    unsafe = sum(each.fix is not None and not each.fix.safe for each in active)
+    if safe or unsafe:
+        parts.append(f"--fix mends {safe}" + (f", --unsafe-fixes {unsafe} more" if unsafe else ""))
+    named = {"patch": "by patches", "suppressed": "by suppressions", "baseline": "by the baseline"}
+    settled = [
+        f"{count} {words}"
+        for why, words in named.items()
+        if (count := sum(each.settled == why for each in results))
+    ]
+    if settled:
+        parts.append(f"settled: {', '.join(settled)}")
+    return "; ".join(parts) + "."
+
+
+def statistics(results: Sequence[Result]) -> str:
+    """One line a code, the most frequent first."""
+    counts: dict[tuple[str, str], int] = {}
+    for each in results:
+        if not each.settled:
+            key = (each.diagnostic.code, each.name)
+            counts[key] = counts.get(key, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return "".join(f"{count:>6}  {code}  {name}\n" for (code, name), count in ordered)

@@ -1,0 +1,81 @@
+"""Counts and lengths in a description: "1~10 images", "up to 600 words"."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from typewright.lint.prose.bounds import Bound, bounds
+
+_ITEMS: Final = re.compile(
+    r"\s?(?:[a-z]+ ){0,2}?(?:images?|pictures?|photos?|videos?|clips?|files?|items?|frames?|urls?|references?|entries"
+    r"|immagini|foto|bilder(?:n)?|dateien|imágenes|archivos|fichiers|imagens|arquivos|vídeos|vidéos"
+    r"|장|개|이미지|枚|個|つ|本|画像|张|個|个|图片|段)(?![a-z])"
+)
+_WORDS: Final = re.compile(
+    r"\s?(?:[a-z]+ )?(?P<noun>words?|characters?|chars|tokens?|단어|글자|자|文字|語|単語|词|字|字符|个字|parole|caratteri"
+    r"|wörter(?:n)?|zeichen|palabras|caracteres|mots|caractères|palavras)(?![a-z])"
+)
+_ADVICE: Final = re.compile(
+    r"recommend|suggest|should|must|keep|limit|within|권장|추천|推奨|おすすめ|建议|推荐|consigli|raccomand"
+    r"|empf|recomend|aconsej|conseill|recommand"
+)
+_BOUNDED: Final = re.compile(r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items a description allows; ``None`` for what it does not say."""
+
+    least: int | None = None
+    most: int | None = None
+
+
+def counted(description: str) -> Counts:
+    """The counts of items that ``description`` states."""
+    text = _plain(description)
+    least = most = None
+    for bound in bounds(text):
+        number = _whole(bound)
+        if number is None or not _of_items(text, bound):
+            continue
+        inside = 0 if bound.inclusive is not False else 1
+        if bound.side == "lower" and least is None:
+            least = number + inside
+        elif bound.side == "upper" and most is None:
+            most = number - inside
+    return Counts(least, most)
+
+
+def _of_items(text: str, bound: Bound) -> bool:
+    """Whether the number of ``bound`` counts items: the noun stands behind it, or behind the
+    other end of its range."""
+    if _ITEMS.match(text, bound.quantity.end):
+        return True
+    following = [each for each in bounds(text) if each.quantity.start > bound.quantity.end]
+    paired = bound.side == "lower" and bound.inclusive is None and following
+    return bool(paired) and _ITEMS.match(text, following[0].quantity.end) is not None
+
+
+def _whole(bound: Bound) -> int | None:
+    values = {value for value in bound.quantity.values if value.denominator == 1}
+    if len(values) != 1 or bound.quantity.unit or values == {Fraction(0)}:
+        return None
+    return int(values.pop())
+
+
+def lengths(description: str) -> Iterator[str]:
+    """Each advised length of a text, as ``600 words``."""
+    text = _plain(description)
+    for sentence in re.split(r"(?<=[.!?。！？])\s*|\n", text):
+        advised = _ADVICE.search(sentence) or bounds(sentence) or _BOUNDED.search(sentence)
+        for number in re.finditer(r"(?<![a-z0-9_.,])\d[\d.,]*\d|(?<![a-z0-9_.,])\d", sentence):
+            noun = _WORDS.match(sentence, number.end())
+            if noun and advised:
+                yield f"{number[0]} {noun['noun']}"
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

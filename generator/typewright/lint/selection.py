@@ -1,0 +1,54 @@
+"""Which rules run, and where: by code or the beginning of one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from typewright.diagnostics import ConfigError
+from typewright.lint.registry import Rule, rules
+from typewright.lint.run import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Codes or beginnings of codes; ``per_path`` ignores codes in files by glob."""
+
+    select: Sequence[str] = ("TW",)
+    ignore: Sequence[str] = ()
+    per_path: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+
+    def chosen(self) -> tuple[Rule, ...]:
+        """The rules that run.
+
+        Raises :class:`ConfigError` for a code that no rule begins with.
+        """
+        known = rules()
+        for prefix in (
+            *self.select,
+            *self.ignore,
+            *(c for cs in self.per_path.values() for c in cs),
+        ):
+            if not any(code.startswith(prefix) for code in known):
+                raise ConfigError(f"{prefix}: no rule has this code; typewright explain lists them")
+        return tuple(each for code, each in known.items() if self._runs(code))
+
+    def _runs(self, code: str) -> bool:
+        """The longer beginning wins: ``--ignore TW2 --select TW203`` runs TW203."""
+        wanted = _longest(self.select, code)
+        unwanted = _longest(self.ignore, code)
+        return wanted > unwanted if unwanted else wanted > 0
+
+    def kept(self, results: Iterable[Result]) -> tuple[Result, ...]:
+        """``results`` without those that their path ignores."""
+        return tuple(each for each in results if not self._ignored(each))
+
+    def _ignored(self, result: Result) -> bool:
+        found = result.diagnostic
+        return any(
+            _longest(codes, found.code) and fnmatchcase(found.file, glob)
+            for glob, codes in self.per_path.items()
+        )
+
+
+def _longest(prefixes: Iterable[str], code: str) -> int:
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)

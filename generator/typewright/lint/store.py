@@ -1,0 +1,175 @@
+"""What is linted: a store as published and as corrected, or schema files outside of one."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from typewright.catalogue.check import check
+from typewright.catalogue.hygiene import HIDDEN
+from typewright.catalogue.load import load
+from typewright.catalogue.locale import is_wrapped, unwrapped_output
+from typewright.catalogue.model import Catalogue, Document, EndpointSource, ProviderSource
+from typewright.catalogue.patch import patched
+from typewright.catalogue.pointers import value_at
+from typewright.catalogue.reading import MAX_BYTES, read
+from typewright.catalogue.vendor import check_schema
+from typewright.diagnostics import ConfigError, Diagnostic
+from typewright.ir.clashes import check_names
+from typewright.ir.pins import Pins, read_pins
+from typewright.lint.model import Side, Subject, Whole
+
+NOTHING: Final = Catalogue(PurePosixPath(), ())
+"""The store of files that are in none."""
+
+_NOT_HERE: Final = ("TW011",)
+"""Found in a store alone: elsewhere any keyword of JSON Schema is as good as another."""
+
+
+def as_corrected(root: Path, today: date) -> tuple[Whole, Whole]:
+    """The store at ``root`` as its patches make it; and those endpoints that patches change, as
+    they were published.
+
+    Raises ``StoreMissing`` when there is none.
+    """
+    catalogue, unreadable = load(root)
+    corrected, about_patches = patched(catalogue, today)
+    whole = _whole(corrected, (*_settle_hidden(unreadable, corrected), *about_patches))
+    return whole, _whole(_changed(catalogue, corrected), ())
+
+
+def _settle_hidden(found: Iterable[Diagnostic], corrected: Catalogue) -> Iterator[Diagnostic]:
+    """``found`` without hidden characters that a patch has taken out."""
+    documents = {
+        each.path.as_posix(): each
+        for provider in corrected.providers
+        for source in provider.endpoints
+        for each in (source.input, source.output)
+    }
+    for each in found:
+        document = documents.get(each.file)
+        if each.code != "TW008" or document is None or _still(Subject(document, "input"), each):
+            yield each
+
+
+def as_published(root: Path) -> Whole:
+    """The store at ``root`` as vendors published it, whatever its patches say."""
+    catalogue, unreadable = load(root)
+    return _whole(catalogue, unreadable)
+
+
+def _changed(published: Catalogue, corrected: Catalogue) -> Catalogue:
+    """The endpoints of ``published`` that their patches change."""
+    providers: list[ProviderSource] = []
+    for before, after in zip(published.providers, corrected.providers, strict=True):
+        pairs = zip(before.endpoints, after.endpoints, strict=True)
+        endpoints = tuple(old for old, new in pairs if not _same(old, new))
+        if endpoints:
+            providers.append(replace(before, endpoints=endpoints))
+    return replace(published, providers=tuple(providers))
+
+
+def _same(old: EndpointSource, new: EndpointSource) -> bool:
+    return old.input is new.input and old.output is new.output
+
+
+def _whole(catalogue: Catalogue, unreadable: Iterable[Diagnostic]) -> Whole:
+    found = [*unreadable, *check(catalogue)]
+    subjects: list[Subject] = []
+    for provider in catalogue.providers:
+        pins, about_pins = read_pins(provider)
+        found += [*about_pins, *check_names(replace(catalogue, providers=(provider,)), pins)]
+        for source in provider.endpoints:
+            subjects += _subjects(source, pins)
+    return Whole(catalogue, tuple(subjects), by_code(found))
+
+
+def _subjects(source: EndpointSource, pins: Pins) -> Iterator[Subject]:
+    pinned = frozenset(pins.of(source.id).parameters)
+    if not source.input.broken:
+        yield Subject(source.input, "input", source, pinned)
+    if not (source.output.broken or source.output.usual):
+        yield Subject(source.output, "output", source)
+
+
+def by_code(found: Iterable[Diagnostic]) -> dict[str, Sequence[Diagnostic]]:
+    """``found`` by code."""
+    codes: dict[str, list[Diagnostic]] = {}
+    for each in found:
+        codes.setdefault(each.code, []).append(each)
+    return dict(codes)
+
+
+def of_files(paths: Sequence[Path]) -> Whole:
+    """The JSON Schema files at ``paths``, and those in the directories among them.
+
+    Raises :class:`ConfigError` for a path that is not there.
+    """
+    found: list[Diagnostic] = []
+    subjects: list[Subject] = []
+    for path in _files(paths):
+        with path.open("rb") as file:
+            reading = read(PurePosixPath(path.as_posix()), file.read(MAX_BYTES + 1))
+        found += reading.findings
+        if not reading.document.broken:
+            subject = Subject(reading.document, _side(reading.document))
+            subjects.append(subject)
+            found += _judged(subject)
+    return Whole(NOTHING, tuple(subjects), by_code(found))
+
+
+def _judged(subject: Subject) -> Iterator[Diagnostic]:
+    schema = unwrapped_output(subject.document.data) if subject.root else subject.document.data
+    findings = check_schema(
+        subject.document, schema, subject.root, carry_unknown_rules=False, standalone=True
+    )
+    return (each for each in findings if each.code not in _NOT_HERE)
+
+
+def alone(subject: Subject, hidden: Sequence[Diagnostic]) -> Whole:
+    """One document by itself, with ``hidden`` (TW008) as far as its data still have it."""
+    still = [each for each in hidden if _still(subject, each)]
+    return Whole(NOTHING, (subject,), by_code([*still, *_judged(subject)]))
+
+
+def _still(subject: Subject, found: Diagnostic) -> bool:
+    if found.file != subject.document.path.as_posix():
+        return False
+    try:
+        value = value_at(subject.document.data, found.pointer)
+    except LookupError:
+        return False
+    return not isinstance(value, str) or HIDDEN.search(value) is not None
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from (each for each in sorted(path.rglob("*.json")) if _is_schema(each))
+        elif path.exists():
+            yield path
+        else:
+            raise ConfigError(f"{path}: there is no such file or directory")
+
+
+def _is_schema(path: Path) -> bool:
+    """Whether a file found in a directory is meant to be a schema."""
+    if not path.is_file() or any(part.startswith(".") for part in path.parts[:-1] if part != ".."):
+        return False
+    if path.name.endswith(".schema.json"):
+        return True
+    try:
+        data = json.loads(path.read_bytes()[:MAX_BYTES].decode("utf-8"))
+    except (ValueError, RecursionError):
+        return False
+    telling = isinstance(data, dict) and (
+        "properties" in data or "$defs" in data or is_wrapped(data)
+    )
+    return telling or (isinstance(data, dict) and "json-schema.org" in str(data.get("$schema")))
+
+
+def _side(document: Document) -> Side:
+    named = "output" in document.path.name or "response" in document.path.name
+    return "output" if named or is_wrapped(document.data) else "input"
