@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, cast
 
 from typewright.catalogue.check import check
 from typewright.catalogue.hygiene import HIDDEN
 from typewright.catalogue.load import load
 from typewright.catalogue.locale import is_wrapped, unwrapped_output
-from typewright.catalogue.model import Catalogue, Document, EndpointSource, ProviderSource
+from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.patch import patched
 from typewright.catalogue.pointers import value_at
 from typewright.catalogue.reading import MAX_BYTES, read
@@ -23,6 +23,9 @@ from typewright.lint.model import Side, Subject, Whole
 
 NOTHING: Final = Catalogue(PurePosixPath(), ())
 """The store of files that are in none."""
+
+_TELLING: Final = frozenset(("properties", "$defs", "output"))
+"""Keys of a JSON file in a directory that make it a schema."""
 
 _NOT_HERE: Final = ("TW011",)
 """Found in a store alone: elsewhere any keyword of JSON Schema is as good as another."""
@@ -161,13 +164,12 @@ def _is_schema(path: Path) -> bool:
     if path.name.endswith(".schema.json"):
         return True
     try:
-        data = json.loads(path.read_bytes()[:MAX_BYTES].decode("utf-8"))
+        data = cast("Json", json.loads(path.read_bytes()[:MAX_BYTES].decode("utf-8")))
     except (ValueError, RecursionError):
         return False
-    telling = isinstance(data, dict) and (
-        "properties" in data or "$defs" in data or is_wrapped(data)
-    )
-    return telling or (isinstance(data, dict) and "json-schema.org" in str(data.get("$schema")))
+    if not isinstance(data, dict):
+        return False
+    return not _TELLING.isdisjoint(data) or "json-schema.org" in str(data.get("$schema"))
 
 
 def _side(document: Document) -> Side:

@@ -7,7 +7,7 @@ from typing import Final
 from typewright.catalogue.findings import quoted
 from typewright.catalogue.places import Placed
 from typewright.diagnostics import Severity
-from typewright.lint.model import Found, Spot, Whole
+from typewright.lint.model import Found, Schema, Spot, Whole
 from typewright.lint.registry import rule
 
 _NUMBERS: Final = frozenset(("integer", "number"))
@@ -54,8 +54,8 @@ def _odd(
             yield spot.subject.document, Found(spot.pointer, message, advice)
 
 
-def _kind(schema: object) -> frozenset[str]:
-    stated = schema.get("type") if isinstance(schema, dict) else None
+def _kind(schema: Schema) -> frozenset[str]:
+    stated = schema.get("type")
     names = stated if isinstance(stated, list) else [stated]
     kinds = {name for name in names if isinstance(name, str) and name != "null"}
     return frozenset("number" if name in _NUMBERS else name for name in kinds)

@@ -208,11 +208,12 @@ def _standard_type(whole: Whole, found: Diagnostic) -> Fix | None:
     stated = _value(whole, found)
     if not found.pointer.endswith("/type") or not isinstance(stated, str | list):
         return None
-    names: list[Any] = stated if isinstance(stated, list) else [stated]
-    meant = [TYPE_NAMES.get(name, name) for name in names]
+    names = stated if isinstance(stated, list) else [stated]
+    meant = [TYPE_NAMES.get(name, name) if isinstance(name, str) else name for name in names]
     if meant == names:
         return None
-    return Fix(True, [_replace(found.pointer, meant if isinstance(stated, list) else meant[0])])
+    value: Json = list[Json](meant) if isinstance(stated, list) else meant[0]
+    return Fix(True, [_replace(found.pointer, value)])
 
 
 @rule("TW011", "unsupported-keyword", Severity.ERROR, scope="reported")
