@@ -45,3 +45,13 @@ class Draft:
     file_inputs: FileInputs = FileInputs()
     meta: Schema = field(default_factory=dict[str, Json])
     missing: tuple[str, ...] = ()
+
+
+class Unreadable(ValueError):
+    """Why nothing of a page is taken: ``code`` of the finding, ``offset`` in the page's text."""
+
+    def __init__(self, code: str, message: str, advice: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.code = code
+        self.advice = advice
+        self.offset = offset

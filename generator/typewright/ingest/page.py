@@ -7,26 +7,23 @@ from typing import Final
 from typewright.catalogue.language import language_of
 from typewright.catalogue.locale import is_wrapped
 from typewright.catalogue.model import Json
+from typewright.ingest.doubt import NEAR, refuse_doubtful
 from typewright.ingest.html import is_html, text_of
-from typewright.ingest.model import Draft, FileInputs, Schema
+from typewright.ingest.model import Draft, FileInputs, Schema, Unreadable
 from typewright.ingest.scan import Found, scan
 from typewright.ingest.submit import model_ids
 
-_SIZE: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(MB|MO|МБ|GB|GO|ГБ)\b", re.IGNORECASE)
+_SIZE: Final = re.compile(
+    r"(?<![\d.,])(\d{1,9}(?:[.,]\d{1,9})?)\s?(MB|MO|МБ|GB|GO|ГБ)\b", re.IGNORECASE
+)
 _GIGA: Final = ("G", "Г")
 _CALL: Final = re.compile(r"^.*(?:curl\b|--(?:request|url|header|data)\b).*$", re.MULTILINE)
 _AFTER_HEADER: Final = re.compile(r".*<token>\"(?P<rest>.*)", re.DOTALL)
+_MOST_OBJECTS: Final = 10_000
+_MOST_DIFFERENT: Final = 64
+"""Objects of a page, and different examples or schemas; real ones have some dozens, and three."""
+
 _KEY_OF_TRANSLATION: Final = re.compile(r"\b[a-z]+[A-Za-z]*_[a-zA-Z]\w*")
-
-
-class Unreadable(ValueError):
-    """Why nothing of a page is taken: ``code`` of the finding, ``offset`` in the page's text."""
-
-    def __init__(self, code: str, message: str, advice: str, offset: int = 0) -> None:
-        super().__init__(message)
-        self.code = code
-        self.advice = advice
-        self.offset = offset
 
 
 def page_text(text: str) -> tuple[str, str]:
@@ -39,8 +36,13 @@ def read_page(text: str, claimed: str, route: str, *, source: str, sha256: str) 
     """The endpoint that the page describes. Raises :class:`Unreadable`."""
     found = list(_objects(text))
     model_id = _model_id(text, route)
-    schemas = _unique(each for each in found if _is_schema(each.data) or _is_output(each.data))
-    bodies = [each for each in found if each not in schemas and _is_body(each, text)]
+    bodies = _unique(each for each in found if _is_body(each, text))
+    schemas = _unique(
+        each
+        for each in found
+        if not _is_body(each, text) and (_is_schema(each.data) or _is_output(each.data))
+    )
+    refuse_doubtful((*bodies, *schemas), text)
     taken, output = _input_and_output(schemas, bodies)
     prose = _prose(text, found)
     words = f"{prose}\n{_texts(dict(taken.data))}"
@@ -52,7 +54,7 @@ def read_page(text: str, claimed: str, route: str, *, source: str, sha256: str) 
         language=_language(words, claimed),
         input=taken.data,
         output=None if output is None else output.data,
-        examples=tuple(each.data for each in _unique(bodies)),
+        examples=tuple(each.data for each in bodies),
         file_inputs=_file_inputs(text, taken.start),
         missing=_missing(output, bodies),
     )
@@ -60,7 +62,10 @@ def read_page(text: str, claimed: str, route: str, *, source: str, sha256: str) 
 
 def _objects(text: str) -> Iterator[Found]:
     """Every object. Raises for one that is cut off, and for a schema that is no JSON."""
-    for each in scan(text):
+    for number, each in enumerate(scan(text)):
+        if number == _MOST_OBJECTS:
+            message = f"the page has more than {_MOST_OBJECTS:,} objects"
+            raise Unreadable("TW004", message, "ingest a catalogue of them", each.start)
         if isinstance(each, Found):
             yield each
         elif each.is_cut:
@@ -93,15 +98,19 @@ def _is_output(data: Schema) -> bool:
 
 
 def _is_body(each: Found, text: str) -> bool:
-    """Whether an object is the body of a call: in shell quotes, right where they open."""
-    return text[each.start - 1 : each.start] == "'"
+    """Whether an object is the body of a call: alone in shell quotes, right where they open."""
+    closing = text[each.end : each.end + NEAR].lstrip()[:1]
+    return text[each.start - 1 : each.start] == closing == "'"
 
 
-def _unique(found: "Iterator[Found] | Sequence[Found]") -> list[Found]:
+def _unique(found: Iterator[Found]) -> list[Found]:
     """Each object once: a page that is there twice says nothing new."""
     kept: list[Found] = []
     for each in found:
         if all(each.data != other.data for other in kept):
+            if len(kept) == _MOST_DIFFERENT:
+                message = f"the page has more than {_MOST_DIFFERENT} different examples or schemas"
+                raise Unreadable("TW022", message, "ingest a catalogue of them", each.start)
             kept.append(each)
     return kept
 

@@ -1,6 +1,5 @@
 """From the bytes of one source to drafts, and findings about what could not be taken from it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,19 +8,16 @@ from typing import Final
 
 from typewright.catalogue.findings import finding
 from typewright.catalogue.identity import id_objection
-from typewright.catalogue.model import Document
+from typewright.catalogue.model import Document, Json
 from typewright.catalogue.reading import read as read_json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ingest import api
 from typewright.ingest.documents import canonical
-from typewright.ingest.model import Draft, Schema, Source
-from typewright.ingest.page import Unreadable, page_text, read_page
-
-MOST_BYTES: Final = 16 << 20
-"""The largest source; a page has some ten thousand bytes, a catalogue of 400 models a million."""
+from typewright.ingest.encoding import decoded, refuse_damaged
+from typewright.ingest.model import Draft, Schema, Source, Unreadable
+from typewright.ingest.page import page_text, read_page
 
 _MISSING_HELP: Final = "nothing to do, unless the page shows it: then report the page"
-_TWICE: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ def read(source: Source, route: str) -> Read:
     """
     document = Document(PurePosixPath(source.name), "", None)
     try:
-        text = _decoded(source.raw)
+        text = decoded(source.raw)
         document = Document(PurePosixPath(source.name), text, None)
         drafts, findings = _understood(source, document, route)
         for draft in drafts:
@@ -68,37 +64,6 @@ def read_entries(entries: Sequence[Schema], name: str) -> Read:
     return Read(tuple(drafts), tuple(findings))
 
 
-def _decoded(raw: bytes) -> str:
-    """The text of a source. Raises :class:`Unreadable`."""
-    if len(raw) > MOST_BYTES:
-        message = f"the source has more than {MOST_BYTES:,} bytes"
-        raise Unreadable("TW004", message, "ingest single pages, or pull the catalogue")
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        message = f"byte 0x{raw[error.start]:02x} at {error.start} begins no character of UTF-8"
-        raise Unreadable("TW001", message, "save the page as UTF-8") from error
-    if "\ufffd" in text:
-        message = "characters were lost on the way: U+FFFD stands in their place"
-        raise Unreadable("TW001", message, "save the page anew, as UTF-8", text.index("\ufffd"))
-    twice = _TWICE.search(text)
-    if twice is not None and _was_encoded_twice(text):
-        message = "the text was encoded twice: UTF-8 was read as Latin-1"
-        raise Unreadable("TW001", message, "save the page anew, as UTF-8", twice.start())
-    return text
-
-
-def _was_encoded_twice(text: str) -> bool:
-    for encoding in ("latin-1", "cp1252"):
-        try:
-            text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-        return True
-    return False
-
-
 def _understood(
     source: Source, document: Document, route: str
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
@@ -106,6 +71,7 @@ def _understood(
     if document.text.lstrip()[:1] in ("{", "["):
         return _from_json(source, document)
     text, claimed = page_text(document.text)
+    refuse_damaged(text)
     draft = read_page(text, claimed, route, source=source.name, sha256=digest)
     return (draft,), tuple(_lacks(draft, document))
 
@@ -114,8 +80,8 @@ def _from_json(
     source: Source, document: Document
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
     reading = read_json(document.path, document.text.encode())
-    if reading.document.broken:
-        return (), reading.findings
+    if reading.document.broken or any(each.code == "TW002" for each in reading.findings):
+        return (), reading.findings  # of two values of one key, which one counts is not known
     found = api.entries(reading.document.data)
     if found is None:
         message = "this JSON is no catalogue and no entry of one: there is no model_id"
@@ -132,15 +98,14 @@ def _lacks(draft: Draft, document: Document) -> Iterator[Diagnostic]:
 
 
 def _refuse_unsafe(draft: Draft) -> None:
-    """Raise for an id that is no safe path, and for schemas with what no schema may hold."""
+    """Raise for an id that is no safe path, and for values that no file of the store may hold."""
     wrong = id_objection(draft.model_id)
     if wrong is not None:
         message = f"the id {ascii(draft.model_id)[:80]} {wrong}"
         raise Unreadable("TW703", message, "use the model id of the submit URL")
-    for schema in (draft.input, draft.output):
-        if schema is None:
-            continue
-        problems = _hygiene(canonical(dict(schema)))
+    around: Json = [dict(draft.meta), *map(dict, draft.examples), draft.file_inputs.text]
+    for part in (dict(draft.input), dict(draft.output or {}), around):
+        problems = _hygiene(canonical(part))
         if problems:
             first = problems[0]
             raise Unreadable(first.code, f"{draft.model_id}: {first.message}", first.help)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from typewright.catalogue.model import Json
+from typewright.catalogue.reading import MAX_DEPTH
 
 MOST_WORK: Final = 16
 """How many times the length of a text is read at most, in vain attempts: hostile pages end here."""
 
-_OPENING: Final = re.compile(r'\{(?=\s*["}])')
-_SHELL_QUOTED: Final = re.compile(r"'((?:[^']|'\\'')*+)'")
+_OPENING: Final = re.compile(r'\{(?=\s*(?:["}]|\Z))')
+_SHELL_QUOTED: Final = re.compile(r"'((?:[^']|'\\'')*+)")
+_APOSTROPHE: Final = "'\\''"
 _TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[{}\[\]]', re.DOTALL)
 
 
@@ -50,7 +52,9 @@ def scan(text: str) -> Iterator[Found | Broken]:
         start = opening.start()
         read = _decoded(text, start)
         if isinstance(read, _Fault):
-            read = _from_shell(text, start) or read
+            quoted = _quoted(text, start)
+            spent += len(quoted)
+            read = _from_shell(quoted, text, start) or read
         if isinstance(read, Found):
             yield read
             offset = read.end
@@ -83,18 +87,42 @@ def _decoded(text: str, start: int) -> Found | _Fault:
         return _Fault(error.msg.lower(), error.pos, error.msg.startswith("Unterminated"))
     except ValueError:
         return _Fault("a number with too many digits", start)
+    if _is_deep(text[start:end]):
+        return _Fault("values are nested too deep", start)
     return Found(data, text[start:end], start, end)
 
 
-def _from_shell(text: str, start: int) -> Found | None:
-    """An object in single quotes, as a shell reads them."""
+def _quoted(text: str, start: int) -> str:
+    """What follows the single quote before ``start`` up to its partner; "" where there is none."""
     quoted = _SHELL_QUOTED.match(text, start - 1) if text[start - 1 : start] == "'" else None
-    if quoted is None or "'\\''" not in quoted[1]:
+    return quoted[1] if quoted is not None else ""
+
+
+def _from_shell(quoted: str, text: str, start: int) -> Found | None:
+    """The object in quotes, as a shell reads it; nothing else may stand in them."""
+    end = start + len(quoted)
+    if _APOSTROPHE not in quoted or text[end : end + 1] != "'":
         return None
-    inner = _decoded(quoted[1].replace("'\\''", "'"), 0)
-    if isinstance(inner, _Fault):
+    body = quoted.replace(_APOSTROPHE, "'")
+    inner = _decoded(body, 0)
+    if isinstance(inner, _Fault) or body[inner.end :].strip():
         return None
-    return Found(inner.data, inner.text, start, quoted.end() - 1)
+    return Found(inner.data, inner.text, start, end)
+
+
+def _is_deep(text: str) -> bool:
+    """Whether values are nested deeper than the store takes: what follows recurses into them."""
+    if text.count("{") + text.count("[") <= MAX_DEPTH:
+        return False
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[0] in "{[":
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif token[0] in "]}":
+            depth -= 1
+    return False
 
 
 def _balanced_end(text: str, start: int) -> int | None:
