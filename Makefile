@@ -1,6 +1,6 @@
 # Two commands: `make generate`, `make test`. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all check bench golden wheel lock clean
+.PHONY: help generate test test-all check bench fuzz golden wheel lock clean
 
 # The newest Python that runs (a version manager's shim may exist and refuse), 3.11 or later.
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -34,6 +34,14 @@ check: $(STAMP) ## ruff, black, mypy --strict, pyright strict, import contracts
 
 bench: $(STAMP) ## costs side by side: measuring a file, ingesting pages, calling a model
 	PYTHONPATH=generated:. $(RUN) -m benchmarks
+
+SECONDS := 600
+TARGET := image_headers json_positions page_scanner rule_parser
+fuzz: $(STAMP) ## coverage-guided fuzzing, SECONDS=600 of each TARGET; what it finds becomes a test
+	@for target in $(TARGET); do \
+		PYTHONPATH=generator:generated:. $(RUN) -m tests.fuzz --target $$target --seconds $(SECONDS) \
+		|| exit $$?; \
+	done
 
 golden: $(STAMP) ## rewrite tests/golden/*/expected; read the diff before you commit it
 	$(RUN) -m pytest tests/golden --update-golden -q

@@ -255,3 +255,48 @@ def test_a_catalogue_gives_all_its_entries() -> None:
     assert "acme/none has no input_schema" in found.findings[0].message
     assert taken(json.dumps([entry])).drafts[0].model_id == ID
     assert taken(json.dumps(entry)).drafts[0].model_id == ID
+
+
+TWICE = flush(INPUT).replace('"required"', '"type": "object",\n"required"')
+PART = flush(OUTPUT).partition(":")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (PAGE.replace(flush(INPUT), TWICE), "TW002"),
+        (PAGE.replace('"prompt": "It', '"prompt": "",\n"prompt": "It'), "TW002"),
+        (f"End {PART[2]} {PAGE.replace(flush(OUTPUT), '')} {{", "TW021"),
+        (f'"output": {PART[2]} {PAGE.replace(flush(OUTPUT), "")}', "TW021"),
+        (PAGE.replace(flush(INPUT), '{"properties": ' + '{"a": ' * 70 + "1" + "}" * 71), "TW021"),
+        (f"End {flush(INPUT)} https://a.net/v1/models/acme/draw", "TW020"),
+        (PAGE.replace("권장", "\u202e권장"), "TW008"),
+        (PAGE.replace('"images": []', '"images": ["\\u0000"]'), "TW008"),
+        (json.dumps({"model_id": ID, "display_name": "\u202e", "input_schema": INPUT}), "TW008"),
+        ('{"model_id": "a/b", "model_id": "a/c", "input_schema": {}}', "TW002"),
+    ],
+)
+def test_doubtful_pages(text: str, code: str) -> None:
+    found = taken(text)
+    assert codes(found)[0] == code
+    assert found.drafts == ()
+
+
+def test_an_example_like_a_schema_is_an_example() -> None:
+    body = {"properties": {"it": "one's"}}
+    given: Any = {"type": "object", "properties": {"properties": {"type": "object"}}}
+    for layout in LAYOUTS.values():
+        draft = draft_of(layout(ID, body, given, OUTPUT))
+        assert (draft.input, draft.output, draft.examples) == (given, OUTPUT, (body,))
+
+
+def test_a_url_that_ends_the_page_may_be_cut_off() -> None:
+    bare = f"Schemas\n{flush(INPUT)}\n{flush(OUTPUT)}\nhttps://a.net/v1/models/{ID}"
+    assert codes(taken(bare)) == ["TW020"]
+    assert taken(f"{bare}\n").drafts[0].model_id == ID
+
+
+def test_sizes_that_are_no_sizes() -> None:
+    page = PAGE.replace("50MB", "9" * 400 + "MB").replace("100MB", "7,5 GB")
+    limits = draft_of(page).file_inputs
+    assert (limits.image_max_bytes, limits.video_max_bytes) == (None, None)
