@@ -21,6 +21,7 @@ _BROWSERS: Final = {
 }
 """Signs of windows-1252 to its bytes; the five that it lacks are control characters to browsers."""
 
+_BEYOND_LATIN: Final = re.compile("[\u2123-\U0010ffff]")
 _MISREAD_AS: Final = ("latin-1", "cp1251", "cp437", "cp850", "koi8-r", "mac-roman")
 _FEWEST: Final = 3
 """References to letters that are no accident; and signs that a text must lose when it is put right
@@ -88,6 +89,8 @@ def _misread_as(text: str) -> str | None:
         return None
     for encoding in _MISREAD_AS:
         is_latin = encoding == "latin-1"
+        if is_latin and _BEYOND_LATIN.search(text):
+            continue
         try:
             before = (text.translate(_BROWSERS) if is_latin else text).encode(encoding).decode()
         except UnicodeError:

@@ -1,5 +1,6 @@
 """From the bytes of one source to drafts, and findings about what could not be taken from it."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,7 +13,6 @@ from typewright.catalogue.model import Document, Json
 from typewright.catalogue.reading import read as read_json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ingest import api
-from typewright.ingest.documents import canonical
 from typewright.ingest.encoding import decoded, refuse_damaged
 from typewright.ingest.model import Draft, Schema, Source, Unreadable
 from typewright.ingest.page import page_text, read_page
@@ -105,7 +105,7 @@ def _refuse_unsafe(draft: Draft) -> None:
         raise Unreadable("TW703", message, "use the model id of the submit URL")
     around: Json = [dict(draft.meta), *map(dict, draft.examples), draft.file_inputs.text]
     for part in (dict(draft.input), dict(draft.output or {}), around):
-        problems = _hygiene(canonical(part))
+        problems = _hygiene(json.dumps(part, ensure_ascii=False))
         if problems:
             first = problems[0]
             raise Unreadable(first.code, f"{draft.model_id}: {first.message}", first.help)
