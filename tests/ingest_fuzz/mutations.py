@@ -4,7 +4,7 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
@@ -175,15 +175,3 @@ def escaped(page: Page) -> Iterator[Mutant]:
     for how, wrap in ESCAPES.items():
         text = html.unescape(page.text) if page.name.endswith(".html") else page.text
         yield Mutant(f"{page.name} {how}", wrap(text).encode(), page.originals)
-
-
-def every(page: Page, other: Page, most: int) -> Iterator[Mutant]:
-    """All mutants of ``page``; ``other`` is about something else."""
-    makers: Iterable[Iterator[Mutant]] = (
-        cuts(page, most),
-        doubled(page, other, most),
-        re_encoded(page),
-        escaped(page),
-    )
-    for each in makers:
-        yield from each

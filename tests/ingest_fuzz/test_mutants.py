@@ -1,6 +1,7 @@
 """Thousands of pages that something happened to: each gives a finding or the truth.
 
-A mutant is named in the failure; ``make test-all`` tries every boundary, ``make test`` a slice.
+A mutant is named in the failure. ``make test-all`` cuts at a hundred places of each kind (79,000
+mutants), ``make test`` at two (3,200).
 """
 
 from collections import Counter
