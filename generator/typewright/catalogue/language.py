@@ -5,6 +5,7 @@ Vendors' pages come in a handful of languages. A text that says too little is ta
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 _SCRIPTS: Final = (
@@ -64,6 +65,7 @@ def language_of(text: str) -> str:
     return best if scores[best] >= max(_FEWEST, _LEAD * scores["en"]) else "en"
 
 
+@lru_cache(maxsize=4096)
 def spoken(text: str) -> str:
     """The language of a short text, "" where it says too little to be sure.
 

@@ -9,6 +9,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final
 
 from typewright.ir.model import Name
@@ -50,6 +51,7 @@ IMPORTED = frozenset(
 """Class names that a module of an endpoint imports or defines itself."""
 
 
+@lru_cache(maxsize=16_384)
 def words(text: str) -> str:
     """``text`` as lower-case ASCII words joined by underscores; empty when it has none.
 

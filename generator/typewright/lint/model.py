@@ -10,6 +10,7 @@ from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json
 from typewright.catalogue.places import Placed
 from typewright.catalogue.schema import subschemas
 from typewright.diagnostics import Diagnostic, Severity
+from typewright.lint.prose.media_rules import MediaRule, media_rules
 
 Schema: TypeAlias = Mapping[str, Json]
 Side: TypeAlias = Literal["input", "output"]
@@ -72,6 +73,15 @@ class Subject:
     def spots(self) -> tuple["Spot", ...]:
         """Every schema in it, in the order of the document."""
         return tuple(_spots(self))
+
+    @cached_property
+    def media_rules(self) -> Mapping[str, tuple[tuple[str, MediaRule], ...]]:
+        """The media rules by the pointer of the schema that has them."""
+        return {
+            spot.pointer: tuple(media_rules(spot.schema["validations"]))
+            for spot in self.spots
+            if "validations" in spot.schema
+        }
 
     def resolve(self, schema: Schema) -> Schema:
         """``schema``, or what its local reference leads to."""

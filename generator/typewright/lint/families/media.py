@@ -9,12 +9,13 @@ from typing import Final
 
 from typewright.catalogue.model import EndpointSource, Json
 from typewright.catalogue.places import Placed
-from typewright.catalogue.rules import METRICS, Operator, parse_rule
+from typewright.catalogue.rules import METRICS
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ir.media import kind_by_context
 from typewright.lint.families.file import Reported, told
-from typewright.lint.model import Fix, Found, Operation, Schema, Spot, Subject, Whole
-from typewright.lint.prose.bounds import Bound, bounds, values_of
+from typewright.lint.model import Fix, Found, Operation, Spot, Subject, Whole
+from typewright.lint.prose.bounds import Bound, values_of
+from typewright.lint.prose.media_rules import MediaRule
 from typewright.lint.region import empty
 from typewright.lint.registry import rule
 
@@ -62,44 +63,9 @@ _UPLOADED: Final = (
 )
 
 
-class Judged:
-    """One media rule of a spot that can be read."""
-
-    def __init__(self, index: int, metric: str, operator: Operator, entry: Schema) -> None:
-        self.at = f"/validations/{index}"
-        self.metric = metric
-        self.operator = operator
-        self.value = Fraction(Decimal(str(entry["validation_value"])))
-        self.shown = format(Decimal(str(entry["validation_value"])), "f")
-        message = entry.get("validation_error")
-        self.message = message if isinstance(message, str) else ""
-
-    @property
-    def side(self) -> str:
-        """Whether it is an upper or a lower bound."""
-        return "upper" if self.operator in _UPPER else "lower"
-
-    def meant(self) -> Bound | None:
-        """The one bound of the message that is about this rule's number, if there is one."""
-        same = [each for each in self.read() if self.value in values_of(each, self.metric)]
-        sided = [each for each in same if each.side == self.side]
-        return next(iter(sided or same), None)
-
-    def read(self) -> list[Bound]:
-        """The bounds of the message that can be about this metric."""
-        return [each for each in bounds(self.message) if values_of(each, self.metric)]
-
-
-def judged(spot: Spot) -> Iterator[Judged]:
-    """The media rules of ``spot`` that are well formed."""
-    entries = spot.schema.get("validations")
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        if not isinstance(entry, dict):
-            continue
-        parsed = parse_rule(str(entry.get("validation_rule")))
-        value = entry.get("validation_value")
-        if parsed and isinstance(value, int | float) and not isinstance(value, bool):
-            yield Judged(index, *parsed, entry)
+def judged(spot: Spot) -> tuple[tuple[str, MediaRule], ...]:
+    """The media rules of ``spot`` that are well formed, each behind its pointer."""
+    return spot.subject.media_rules.get(spot.pointer, ())
 
 
 @rule("TW401", "rules-on-array", Severity.WARNING, fix="unsafe", keywords=_RULES)
@@ -170,24 +136,22 @@ def boundary_disagrees(spot: Spot) -> Iterator[Found]:
     Good
         {"validation_rule": "width_pixels<=", "validation_value": 6000, "validation_error": "must not exceed 6000"}
     """
-    for each in judged(spot):
-        bound = each.meant()
+    for at, each in judged(spot):
+        bound = each.meant
         if bound is None or bound.inclusive is None or each.operator == "==":
             continue
-        path = f"{spot.pointer}{each.at}/validation_rule"
+        path = f"{spot.pointer}{at}/validation_rule"
         rule_words = f"{each.metric} {each.operator} {each.shown}"
         if bound.side != each.side:
             message = f"{rule_words!r} is a bound from the other side than its message says"
-            yield Found(
-                f"{each.at}/validation_rule", message, "ask the vendor which of the two holds"
-            )
+            yield Found(f"{at}/validation_rule", message, "ask the vendor which of the two holds")
         elif bound.inclusive is not (each.operator in _INCLUSIVE):
             allows, refuses = ("message", "rule") if bound.inclusive else ("rule", "message")
             message = f"the {allows} allows {each.shown}, the {refuses} does not ({rule_words})"
             operator = _OTHER[each.operator]
             fix = Fix(False, [{"op": "replace", "path": path, "value": f"{each.metric}{operator}"}])
             advice = f"write {each.metric}{operator}, if the words hold; ask the vendor"
-            yield Found(f"{each.at}/validation_rule", message, advice, fix=fix)
+            yield Found(f"{at}/validation_rule", message, advice, fix=fix)
 
 
 @rule("TW404", "boundary-left-open", Severity.WARNING, keywords=_RULES)
@@ -204,12 +168,12 @@ def boundary_left_open(spot: Spot) -> Iterator[Found]:
     Good
         {"validation_rule": "width/height<", "validation_value": 2.5, "validation_error": "less than 2.5"}
     """
-    for each in judged(spot):
-        bound = each.meant()
+    for at, each in judged(spot):
+        bound = each.meant
         if bound is not None and bound.inclusive is None and each.operator != "==":
             message = f"the message does not say whether {each.shown} itself is allowed; the rule {'allows' if each.operator in _INCLUSIVE else 'refuses'} it"
             yield Found(
-                f"{each.at}/validation_error",
+                f"{at}/validation_error",
                 message,
                 "ask the vendor; a file on the boundary is borderline",
             )
@@ -228,19 +192,19 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
     Good
         {"validation_rule": "width/height>", "validation_value": 0.4, "validation_error": "0.4 to 2.5"}
     """
-    for each in judged(spot):
-        read = each.read()
+    for at, each in judged(spot):
+        read = each.read
         sided = [bound for bound in read if bound.side == each.side]
-        if not read or each.meant() is not None or len(sided) != 1:
+        if not read or each.meant is not None or len(sided) != 1:
             continue
         said = values_of(sided[0], each.metric)
         stated = _number_words(each.message, sided[0])
         message = f"the rule says {each.shown}, its message {stated}"
         yield Found(
-            f"{each.at}/validation_value",
+            f"{at}/validation_value",
             message,
             "ask the vendor which of the two holds",
-            fix=_stated(spot, each, said),
+            fix=_stated(f"{spot.pointer}{at}", said),
         )
 
 
@@ -249,7 +213,7 @@ def _number_words(message: str, bound: Bound) -> str:
     return text[bound.quantity.start : bound.quantity.end].strip()
 
 
-def _stated(spot: Spot, each: Judged, said: frozenset[Fraction]) -> Fix | None:
+def _stated(at: str, said: frozenset[Fraction]) -> Fix | None:
     """The rule with the number of its message, where a decimal can say it."""
     if len(said) != 1:
         return None
@@ -258,8 +222,7 @@ def _stated(spot: Spot, each: Judged, said: frozenset[Fraction]) -> Fix | None:
     if Fraction(exact) != value:
         return None
     number: Json = int(exact) if exact == exact.to_integral_value() else float(exact)
-    path = f"{spot.pointer}{each.at}/validation_value"
-    return Fix(False, [{"op": "replace", "path": path, "value": number}])
+    return Fix(False, [{"op": "replace", "path": f"{at}/validation_value", "value": number}])
 
 
 @rule("TW406", "message-of-another-axis", Severity.INFO, keywords=_RULES)
@@ -275,15 +238,13 @@ def message_of_another_axis(spot: Spot) -> Iterator[Found]:
     Good
         {"validation_rule": "width_pixels<", "validation_value": 6000, "validation_error": "The width must be less than 6000."}
     """
-    for each in judged(spot):
+    for at, each in judged(spot):
         if each.metric in _AXIS_WORDS and each.message:
             other = next(name for name in _AXIS_WORDS if name != each.metric)
             text = each.message.casefold()
             if _names(other, text) and not _names(each.metric, text):
                 message = f"the rule is on {each.metric}, its message speaks of the {other.partition('_')[0]}"
-                yield Found(
-                    f"{each.at}/validation_error", message, "ask the vendor which side is meant"
-                )
+                yield Found(f"{at}/validation_error", message, "ask the vendor which side is meant")
 
 
 def _names(metric: str, text: str) -> bool:
@@ -303,10 +264,10 @@ def uploaded_url(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "string", "validations": [{"validation_error": "The image is too large."}]}
     """
-    for each in judged(spot):
+    for at, each in judged(spot):
         if any(word in each.message.casefold() for word in _UPLOADED):
             yield Found(
-                f"{each.at}/validation_error",
+                f"{at}/validation_error",
                 "the message speaks of an upload; the argument is a URL",
                 "reword it in a locale or a patch",
             )
@@ -325,17 +286,18 @@ def bound_on_one_side(spot: Spot) -> Iterator[Found]:
     Good
         {"validations": [{"validation_rule": "width_pixels>", "validation_value": 14}, {"validation_rule": "width_pixels<", "validation_value": 6000}]}
     """
-    sides: dict[str, dict[str, Judged]] = {}
-    for each in judged(spot):
+    sides: dict[str, dict[str, str]] = {}
+    for at, each in judged(spot):
         if each.metric in METRICS and each.metric != "file_size_mb":
             both = ("upper", "lower") if each.operator == "==" else (each.side,)
             for side in both:
-                sides.setdefault(each.metric, {}).setdefault(side, each)
+                sides.setdefault(each.metric, {}).setdefault(side, at)
     for metric, found in sides.items():
         if len(found) == 1:
-            ((side, each),) = found.items()
-            message = f"{metric} has {'an upper' if side == 'upper' else 'a lower'} bound and no {'lower' if side == 'upper' else 'upper'} one"
-            yield Found(f"{each.at}/validation_rule", message, "ask the vendor for the other")
+            ((side, at),) = found.items()
+            there, missing = ("an upper", "lower") if side == "upper" else ("a lower", "upper")
+            message = f"{metric} has {there} bound and no {missing} one"
+            yield Found(f"{at}/validation_rule", message, "ask the vendor for the other")
 
 
 @rule("TW409", "repeated-rules", Severity.INFO, scope="subject", fix="safe")
@@ -397,13 +359,13 @@ def contradictory_rules(spot: Spot) -> Iterator[Found]:
     Good
         {"validations": [{"validation_rule": "width_pixels>", "validation_value": 300}, {"validation_rule": "width_pixels<", "validation_value": 6000}]}
     """
-    rules = [each for each in judged(spot) if each.metric in METRICS]
-    clash = empty([(each.metric, each.operator, each.value) for each in rules])
+    rules = [pair for pair in judged(spot) if pair[1].metric in METRICS]
+    clash = empty([(each.metric, each.operator, each.value) for _, each in rules])
     if clash is not None:
         few = [rules[index] for index in sorted(clash)]
-        named = ", ".join(f"{each.metric} {each.operator} {each.shown}" for each in few)
+        named = ", ".join(f"{each.metric} {each.operator} {each.shown}" for _, each in few)
         yield Found(
-            f"{few[-1].at}/validation_rule",
+            f"{few[-1][0]}/validation_rule",
             f"no file keeps all of {named}",
             "ask the vendor which of them holds",
         )
@@ -428,7 +390,7 @@ def rule_against_page(source: EndpointSource) -> Iterator[tuple[Placed, Found]]:
     for spot in subject.spots if isinstance(facts, dict) else ():
         kind = kind_by_context(spot.schema, spot.name)
         limit = facts.get(f"{kind}_max_bytes") if isinstance(facts, dict) else None
-        for each in judged(spot) if isinstance(limit, int) else ():
+        for at, each in judged(spot) if isinstance(limit, int) else ():
             upper = each.metric == "file_size_mb" and each.side == "upper"
             if (
                 upper
@@ -442,5 +404,5 @@ def rule_against_page(source: EndpointSource) -> Iterator[tuple[Placed, Found]]:
                 )
                 message = f"the rule says {each.shown} MB, the vendor's page {page} MB"
                 yield source.input, Found(
-                    f"{spot.pointer}{each.at}/validation_value", message, "keep to the smaller one"
+                    f"{spot.pointer}{at}/validation_value", message, "keep to the smaller one"
                 )

@@ -195,7 +195,7 @@ def advised_length(spot: Spot) -> Iterator[Found]:
         {"type": "string", "description": "Recommended length: up to 600 words.", "maxLength": 4000}
     """
     if spot.types() == ("string",) and "maxLength" not in spot.schema and "enum" not in spot.schema:
-        advice = next(lengths(spot.text("description")), None)
+        advice = next(iter(lengths(spot.text("description"))), None)
         if advice is not None:
             message = f"the description speaks of {advice}, and there is no maxLength"
             yield Found("/description", message, "keep your texts below it")

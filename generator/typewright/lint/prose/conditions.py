@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from typewright.catalogue.model import Json
@@ -50,18 +51,24 @@ def condition_of(spot: Spot) -> Condition | None:
     """The condition that the description of a property states, if it plainly states one."""
     if spot.owner is None or spot.subject.side != "input":
         return None
-    for sentence in _SENTENCE.split(spot.text("description")):
-        text = unicodedata.normalize("NFKC", sentence).casefold()
-        if not _WHEN_RE.search(text):
-            continue
-        negative = bool(_NONE_RE.search(text))
-        if not negative and not _ONLY_RE.search(text):
-            continue
+    for text, negative in _conditional(spot.text("description")):
         found = list(_named(spot, text))
         if len(found) == 1:
             name, other, value = found[0]
             return Condition(name, other, value, negative)
     return None
+
+
+@lru_cache(maxsize=4096)  # vendors repeat descriptions, and most state no condition
+def _conditional(description: str) -> tuple[tuple[str, bool], ...]:
+    """The sentences that state a condition, and whether each says that something has no effect."""
+    found: list[tuple[str, bool]] = []
+    for sentence in _SENTENCE.split(description):
+        text = unicodedata.normalize("NFKC", sentence).casefold()
+        negative = bool(_NONE_RE.search(text))
+        if _WHEN_RE.search(text) and (negative or _ONLY_RE.search(text)):
+            found.append((text, negative))
+    return tuple(found)
 
 
 def _named(spot: Spot, text: str) -> Iterator[tuple[str, Schema, Json]]:

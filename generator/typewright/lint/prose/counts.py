@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from typewright.lint.prose.bounds import Bound, bounds
@@ -33,6 +34,7 @@ class Counts:
     most: int | None = None
 
 
+@lru_cache(maxsize=4096)
 def counted(description: str) -> Counts:
     """The counts of items that ``description`` states."""
     text = _plain(description)
@@ -66,9 +68,13 @@ def _whole(bound: Bound) -> int | None:
     return int(values.pop())
 
 
-def lengths(description: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def lengths(description: str) -> tuple[str, ...]:
     """Each advised length of a text, as ``600 words``."""
-    text = _plain(description)
+    return tuple(_lengths(_plain(description)))
+
+
+def _lengths(text: str) -> Iterator[str]:
     for sentence in re.split(r"(?<=[.!?。！？])\s*|\n", text):
         advised = _ADVICE.search(sentence) or bounds(sentence) or _BOUNDED.search(sentence)
         for number in re.finditer(r"(?<![a-z0-9_.,])\d[\d.,]*\d|(?<![a-z0-9_.,])\d", sentence):
