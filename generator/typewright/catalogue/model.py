@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from typewright.catalogue.places import Position
-from typewright.catalogue.positions import Lines, Node, nodes, unescape
+from typewright.catalogue.positions import Lines, offsets
 from typewright.catalogue.toml import TomlDocument
 from typewright.diagnostics import ConfigError
 
@@ -36,22 +36,20 @@ class Document:
 
     def position(self, pointer: str, *, of_key: bool = False) -> Position:
         """Where the value at ``pointer`` stands, or its key; the nearest parent if it is absent."""
-        node = self._root
-        for token in pointer.split("/")[1:]:
-            child = node.children.get(unescape(token))
-            if child is None:
-                break
-            node = child
-        return self.place(node.key if of_key else node.value)
+        found = self._offsets.get(pointer)
+        while found is None and pointer:
+            pointer = pointer.rpartition("/")[0]
+            found = self._offsets.get(pointer)
+        key, value = found or (0, 0)
+        return self.place(key if of_key else value)
 
     def place(self, offset: int) -> Position:
         """Line and column of the code point at ``offset`` of the text."""
         return Position(*self._lines.place(offset))
 
     @cached_property
-    def _root(self) -> Node:
-        found = list(nodes(self.text))
-        return found[0] if found else Node(None, "", 0, 0, 0, 0)
+    def _offsets(self) -> dict[str, tuple[int, int]]:
+        return offsets(self.text)
 
     @cached_property
     def _lines(self) -> Lines:

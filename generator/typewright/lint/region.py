@@ -1,8 +1,9 @@
 """Whether any file can keep a set of media rules, decided exactly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from math import ceil, floor
 
@@ -53,7 +54,8 @@ class Interval:
         return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
 
 
-def empty(rules: Sequence[Rule]) -> tuple[int, ...] | None:
+@lru_cache(maxsize=4096)  # vendors repeat lists of rules
+def empty(rules: tuple[Rule, ...]) -> tuple[int, ...] | None:
     """The smallest set of ``rules``, by their numbers, that no file keeps; ``None`` if one does.
 
     Two rules on one metric, or up to four on width, height and their ratio.

@@ -89,7 +89,9 @@ def _owners(whole: Whole) -> dict[str, tuple[str, Side | None]]:
 def _of_subject(
     subject: Subject, selected: tuple[Rule, ...], dispatch: _Dispatch
 ) -> Iterator[Result]:
-    place = _Placing(subject.document, _owner(subject), subject.side)
+    file = subject.document.path.as_posix()
+    owner = subject.source.id if subject.source is not None else file
+    place = _Placing(subject.document, file, owner, subject.side)
     for spot in subject.spots:
         schema: Schema = spot.schema
         for each in dispatch.of(tuple(schema)):
@@ -101,10 +103,6 @@ def _of_subject(
                 yield place.result(each, found)
 
 
-def _owner(subject: Subject) -> str:
-    return subject.source.id if subject.source is not None else subject.document.path.as_posix()
-
-
 def _of_endpoints(whole: Whole, selected: tuple[Rule, ...]) -> Iterator[Result]:
     wanted = [each for each in selected if each.scope == "endpoint"]
     for provider in whole.providers if wanted else ():
@@ -112,7 +110,8 @@ def _of_endpoints(whole: Whole, selected: tuple[Rule, ...]) -> Iterator[Result]:
             for each in wanted:
                 for document, found in each.function(source):
                     side: Side | None = "input" if document is source.input else None
-                    yield _Placing(document, source.id, side).result(each, found)
+                    file = document.path.as_posix()
+                    yield _Placing(document, file, source.id, side).result(each, found)
 
 
 def _of_whole(whole: Whole, selected: tuple[Rule, ...]) -> Iterator[Result]:
@@ -122,7 +121,7 @@ def _of_whole(whole: Whole, selected: tuple[Rule, ...]) -> Iterator[Result]:
             for document, found in each.function(whole):
                 file = document.path.as_posix()
                 owner, side = owners.get(file, (file, None))
-                yield _Placing(document, owner, side).result(each, found)
+                yield _Placing(document, file, owner, side).result(each, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +129,7 @@ class _Placing:
     """Turns what a rule says about one document into results."""
 
     document: Placed
+    file: str
     owner: str
     side: Side | None
 
@@ -140,7 +140,7 @@ class _Placing:
         diagnostic = Diagnostic(
             rule.code,
             rule.severity,
-            self.document.path.as_posix(),
+            self.file,
             position.line,
             position.column,
             pointer,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.positions import escape, nodes, unescape
+from typewright.catalogue.positions import escape, nodes, offsets, unescape
 
 SCALARS = (
     st.none()
@@ -97,6 +97,7 @@ def test_every_pointer_of_any_json(value: Json, data: st.DataObject) -> None:
         at = document.position(pointer, of_key=True)
         assert (at.line, at.column) == naive_place(text, key)
     assert [node.pointer for node in nodes(text)] == list(expected)
+    assert offsets(text) == expected
 
 
 @given(st.text(alphabet='{}[]":,\\ \nax1', max_size=60))

@@ -360,7 +360,7 @@ def contradictory_rules(spot: Spot) -> Iterator[Found]:
         {"validations": [{"validation_rule": "width_pixels>", "validation_value": 300}, {"validation_rule": "width_pixels<", "validation_value": 6000}]}
     """
     rules = [pair for pair in judged(spot) if pair[1].metric in METRICS]
-    clash = empty([(each.metric, each.operator, each.value) for _, each in rules])
+    clash = empty(tuple((each.metric, each.operator, each.value) for _, each in rules))
     if clash is not None:
         few = [rules[index] for index in sorted(clash)]
         named = ", ".join(f"{each.metric} {each.operator} {each.shown}" for _, each in few)
