@@ -107,7 +107,8 @@ def offsets(text: str) -> dict[str, tuple[int, int]]:
                 pointer = f"{base}/{escape(_decoded(name))}"
             else:
                 key = start
-            found[pointer] = (key, start)
+            if open_containers or not found:  # a second root is no JSON, and has no place
+                found[pointer] = (key, start)
             if first in "{[":
                 open_containers.append((base, index))
                 base, index, name = pointer, _OBJECT if first == "{" else 0, None
