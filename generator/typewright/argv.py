@@ -1,15 +1,10 @@
 """The grammar of the command line."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 from typewright import __version__
-
-AddCommand: TypeAlias = Callable[..., argparse.ArgumentParser]
-"""``add_parser`` of argparse."""
-
+from typewright.argv_judging import AddCommand, add_diff, add_explain, add_lint
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar; each command's arguments come with its help."""
@@ -20,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"typewright {__version__}")
     add = whole.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
-    shared, speaking, explained = _shared(), _speaking(), _explained()
+    shared, speaking, explained = _shared("text", "json"), _speaking(), _explained()
     _init(add)
     _ingest(add, shared)
     _pull(add, shared)
@@ -31,13 +26,14 @@ def parser() -> argparse.ArgumentParser:
         help="print what the generator understood",
         description="Print each endpoint as the generator understands it.",
     )
-    _lint(add)
-    _explain(add)
+    add_lint(add)
+    add_explain(add)
+    add_diff(add, _shared("text", "json", "markdown", "github"))
     _serve(add, shared, speaking)
     return whole
 
 
-def _shared() -> argparse.ArgumentParser:
+def _shared(*formats: str) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
         "--config",
@@ -49,7 +45,7 @@ def _shared() -> argparse.ArgumentParser:
         "--only", metavar="GLOB", help="only endpoints whose id matches, such as 'bytedance/*'"
     )
     shared.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
+        "--format", choices=formats, default="text", help="how to print (default: text)"
     )
     return shared
 
@@ -127,56 +123,6 @@ def _generate(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
     )
     generating.add_argument(
         "--force", action="store_true", help="replace generated files that were edited by hand"
-    )
-
-
-def _lint(add: AddCommand) -> None:
-    linting = add(
-        "lint",
-        help="find what is wrong in the schemas",
-        description="Judge the schemas of the store, or schema files anywhere. What a patch, a "
-        "suppression or the baseline settles is counted, not listed.",
-    )
-    linting.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or directories (default: all)"
-    )
-    linting.add_argument("--config", type=Path, metavar="FILE", help="the config")
-    linting.add_argument(
-        "--format",
-        choices=("text", "json", "jsonl", "sarif", "github", "gitlab", "junit"),
-        default="text",
-        help="how to print (default: text)",
-    )
-    linting.add_argument("--select", action="append", metavar="CODES", help="run these alone")
-    linting.add_argument("--ignore", action="append", metavar="CODES", help="do not run these")
-    linting.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "info"),
-        default="warning",
-        help="the least severity that makes the exit code 1 (default: warning)",
-    )
-    linting.add_argument("--statistics", action="store_true", help="count findings by code")
-    linting.add_argument("--no-group", action="store_true", help="list repeats of a message")
-    linting.add_argument(
-        "--as-published", action="store_true", help="judge what vendors wrote, without patches"
-    )
-    linting.add_argument("--fix", action="store_true", help="write safe fixes as patches")
-    linting.add_argument(
-        "--unsafe-fixes", action="store_true", help="also those that change what is accepted"
-    )
-    linting.add_argument("--baseline", metavar="FILE", help="findings that are known")
-    linting.add_argument(
-        "--write-baseline", action="store_true", help="make the baseline, or let it shrink"
-    )
-
-
-def _explain(add: AddCommand) -> None:
-    explaining = add(
-        "explain", help="tell what a finding means", description="Print the page of a rule."
-    )
-    explaining.add_argument("code", nargs="?", metavar="CODE", help="such as TW403 (default: all)")
-    explaining.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
     )
 
 

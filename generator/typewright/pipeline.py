@@ -4,7 +4,7 @@ schemas -> load -> Catalogue -> check --findings--> stop; Catalogue -> build -> 
 Files -> compare -> write. Every stage but the first and the last is pure.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -16,7 +16,7 @@ from typewright import __version__
 from typewright.catalogue.check import check
 from typewright.catalogue.choice import one_provider
 from typewright.catalogue.load import RELEASED, load
-from typewright.catalogue.model import Catalogue, Document, EndpointSource
+from typewright.catalogue.model import Catalogue
 from typewright.catalogue.settle import settled
 from typewright.config import Config
 from typewright.diagnostics import ConfigError, Diagnostic, Severity, has_errors
@@ -49,25 +49,7 @@ class Prepared:
 
     def sources(self) -> dict[str, str]:
         """The text of every document by its path, for printing findings with their lines."""
-        found = {each.path.as_posix(): each.text for each in documents(self.catalogue)}
-        pins = (provider.names for provider in self.catalogue.providers)
-        found |= {each.path.as_posix(): each.text for each in pins if each is not None}
-        return {path: text for path, text in found.items() if text}
-
-
-def documents(catalogue: Catalogue) -> Iterator[Document]:
-    """Every document of ``catalogue``."""
-    for provider in catalogue.providers:
-        yield provider.document
-        yield from (each for each in (provider.patches, provider.released) if each is not None)
-        for source in provider.endpoints:
-            yield from _endpoint_documents(source)
-
-
-def _endpoint_documents(source: EndpointSource) -> tuple[Document, ...]:
-    output = () if source.output.usual else (source.output,)
-    patch = () if source.patch is None else (source.patch,)
-    return (source.meta, source.input, *output, *source.locales.values(), *patch)
+        return self.catalogue.texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +230,7 @@ def _input_hashes(
                 hashes[f"{provider.name}/{shared.path.name}"] = digest(shared.text)
         for source in provider.endpoints:
             if source.id in selected:
-                for document in _endpoint_documents(source):
+                for document in source.documents:
                     inside = document.path.relative_to(catalogue.root)
                     hashes[str(inside)] = digest(document.text)
             elif source.id in present:

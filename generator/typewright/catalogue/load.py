@@ -5,7 +5,7 @@ and the order in which the file system lists things changes nothing.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -35,15 +35,19 @@ NAMES: Final = "names.toml"
 RELEASED: Final = "names.lock.json"
 
 
-def load(root: Path) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
+def load(
+    root: Path, wanted: Container[PurePosixPath] | None = None
+) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """The store at ``root``, and findings in reading order about what could not be read.
+
+    With ``wanted`` only endpoints in these directories (relative to ``root``) are read.
 
     Paths in documents and findings begin with ``root`` as given. Never raises for what a store
     holds; raises :class:`StoreMissing` if ``root`` is no directory.
     """
     if not root.is_dir():
         raise StoreMissing(f"no schema store at {root}: create it, or name another in the config")
-    store = _Store(root, os.path.realpath(root))
+    store = _Store(root, os.path.realpath(root), wanted)
     names = store.directories(PurePosixPath())
     providers = tuple(store.provider(PurePosixPath(name)) for name in names if name[0] != "_")
     if not providers:
@@ -59,6 +63,7 @@ class _Store:
 
     root: Path
     real_root: str
+    wanted: Container[PurePosixPath] | None = None
     findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
     def provider(self, home: PurePosixPath) -> ProviderSource:
@@ -66,9 +71,9 @@ class _Store:
         document = self.document(home / PROVIDER)
         facts = document.data if isinstance(document.data, dict) else {}
         usual = facts.get("default_output")
-        found = self.endpoint_directories(home)
+        found = filter(self.is_wanted, self.endpoint_directories(home))
         endpoints = [self.endpoint(home, each, usual) for each in found]
-        if not endpoints:
+        if not endpoints and self.wanted is None:
             message = f"provider {home.name!a} has no endpoint yet"
             advice = "run typewright pull, or typewright ingest PAGE"
             self.refuse(home, message, advice, Severity.WARNING)
@@ -80,6 +85,10 @@ class _Store:
             names=self.toml(home / NAMES),
             released=self.if_there(home / RELEASED),
         )
+
+    def is_wanted(self, directory: PurePosixPath) -> bool:
+        """Whether the endpoint in ``directory`` is to be read."""
+        return self.wanted is None or directory in self.wanted
 
     def endpoint_directories(self, home: PurePosixPath) -> Iterator[PurePosixPath]:
         """The directories below ``home`` that hold a file of an endpoint."""

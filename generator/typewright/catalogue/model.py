@@ -1,6 +1,6 @@
 """The store as frozen documents: what the vendor published, and where each part of it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -73,6 +73,13 @@ class EndpointSource:
     locales: Mapping[str, Document]
     patch: Document | None = None
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every file of the endpoint."""
+        output = () if self.output.usual else (self.output,)
+        patch = () if self.patch is None else (self.patch,)
+        return (self.meta, self.input, *output, *self.locales.values(), *patch)
+
 
 @dataclass(frozen=True)
 class ProviderSource:
@@ -96,3 +103,19 @@ class Catalogue:
 
     root: PurePosixPath
     providers: tuple[ProviderSource, ...]
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """Every JSON file of the store."""
+        for provider in self.providers:
+            yield provider.document
+            yield from (each for each in (provider.patches, provider.released) if each is not None)
+            for source in provider.endpoints:
+                yield from source.documents
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of every file by its path, for printing findings with their lines."""
+        pins = (provider.names for provider in self.providers)
+        files = (*self.documents, *(each for each in pins if each is not None))
+        return {each.path.as_posix(): each.text for each in files if each.text}

@@ -58,12 +58,13 @@ def violations(data: Json, kind: Kind) -> Iterator[Violation]:
     return map(_violation, _meta_validator(kind).iter_errors(data))
 
 
-def judge_for(root: Json) -> Judge:
+def judge_for(root: Json, *, patterns: bool = False) -> Judge:
     """Judges values by parts of the vendor's schema ``root``, where their references lead to.
 
-    2020-12 as Python sees it: 1.0 is no integer. No pattern of a vendor is run.
+    2020-12 as Python sees it: 1.0 is no integer. No pattern of a vendor is run, unless
+    ``patterns`` says so: of a schema that was checked.
     """
-    validator = cast("_Validator", _python_minded()(root, registry=Registry[Any]()))
+    validator = cast("_Validator", _python_minded(patterns)(root, registry=Registry[Any]()))
 
     def judge(schema: Mapping[str, Json], value: Json) -> Iterator[Violation]:
         return map(_violation, validator.evolve(schema=schema).iter_errors(value))
@@ -101,11 +102,12 @@ def _meta_schema(name: str) -> dict[str, Any]:
 
 
 @cache
-def _python_minded() -> Callable[..., object]:
+def _python_minded(patterns: bool) -> Callable[..., object]:
     base = cast("Any", jsonschema.Draft202012Validator)
     integers = base.TYPE_CHECKER.redefine("integer", _is_integer)
     extend = cast("Callable[..., Callable[..., object]]", cast("Any", jsonschema.validators).extend)
-    return extend(base, {"pattern": _nothing}, type_checker=integers)
+    unread = {} if patterns else {"pattern": _nothing}
+    return extend(base, unread, type_checker=integers)
 
 
 def _is_integer(_checker: object, value: object) -> bool:

@@ -134,7 +134,7 @@ class TypeBuilder:
             return self._choice([schema["const"]], place)
         if isinstance(values := schema.get("enum"), list):
             return self._choice(values, place)
-        kinds = schema.get("type", _implied_type(schema))
+        kinds = schema.get("type", implied_type(schema))
         return _union(
             tuple(
                 self._plain(kind, schema, place)
@@ -219,7 +219,8 @@ def _union(members: tuple[Type, ...]) -> Type:
     return Nullable(joined) if nullable else joined
 
 
-def _implied_type(schema: Schema) -> Json:
+def implied_type(schema: Schema) -> Json:
+    """The type that a schema without one must mean, by its other keywords."""
     if "properties" in schema or "additionalProperties" in schema:
         return "object"
     if "items" in schema or _string(schema, "format") in ARRAY_FORMATS:

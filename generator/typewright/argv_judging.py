@@ -1,0 +1,88 @@
+"""The grammar of the commands that judge and tell, and change nothing unless asked."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+AddCommand: TypeAlias = Callable[..., argparse.ArgumentParser]
+"""``add_parser`` of argparse."""
+
+
+def add_lint(add: AddCommand) -> None:
+    """``typewright lint``."""
+    linting = add(
+        "lint",
+        help="find what is wrong in the schemas",
+        description="Judge the schemas of the store, or schema files anywhere. What a patch, a "
+        "suppression or the baseline settles is counted, not listed.",
+    )
+    linting.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or directories (default: all)"
+    )
+    linting.add_argument("--config", type=Path, metavar="FILE", help="the config")
+    linting.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl", "sarif", "github", "gitlab", "junit"),
+        default="text",
+        help="how to print (default: text)",
+    )
+    linting.add_argument("--select", action="append", metavar="CODES", help="run these alone")
+    linting.add_argument("--ignore", action="append", metavar="CODES", help="do not run these")
+    linting.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info"),
+        default="warning",
+        help="the least severity that makes the exit code 1 (default: warning)",
+    )
+    linting.add_argument("--statistics", action="store_true", help="count findings by code")
+    linting.add_argument("--no-group", action="store_true", help="list repeats of a message")
+    linting.add_argument(
+        "--as-published", action="store_true", help="judge what vendors wrote, without patches"
+    )
+    linting.add_argument("--fix", action="store_true", help="write safe fixes as patches")
+    linting.add_argument(
+        "--unsafe-fixes", action="store_true", help="also those that change what is accepted"
+    )
+    linting.add_argument("--baseline", metavar="FILE", help="findings that are known")
+    linting.add_argument(
+        "--write-baseline", action="store_true", help="make the baseline, or let it shrink"
+    )
+
+
+def add_explain(add: AddCommand) -> None:
+    """``typewright explain``."""
+    explaining = add(
+        "explain", help="tell what a finding means", description="Print the page of a rule."
+    )
+    explaining.add_argument("code", nargs="?", metavar="CODE", help="such as TW403 (default: all)")
+    explaining.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
+    )
+
+
+def add_diff(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+    """``typewright diff``."""
+    comparing = add(
+        "diff",
+        parents=parents,
+        help="tell what changed between two stores, and what it means for callers",
+        description="Compare two stores, revisions of the store (git:REV), or schema files; or an "
+        "SDK with the store. Each change comes with its bump and its places; each one that breaks "
+        "a request with a payload, or a file, that was accepted and is refused now.",
+    )
+    comparing.add_argument(
+        "old", metavar="OLD", help="a store, git:REV, a schema file, an SDK or its MANIFEST.json"
+    )
+    comparing.add_argument(
+        "new",
+        metavar="NEW",
+        nargs="?",
+        help="a store, git:REV, or a schema file (default: the store of the config)",
+    )
+    comparing.add_argument(
+        "--fail-on",
+        choices=("major", "behaviour", "minor"),
+        help="exit 1 on a breaking change; on one that may change what a call gives or costs, too; "
+        "or on any but texts (default: exit 0 whatever changed)",
+    )

@@ -1,0 +1,125 @@
+"""Limits as intervals: of numbers, of lengths, of how many members there are."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal, TypeAlias
+
+from typewright.diff.parts import Shape
+
+Axis: TypeAlias = Literal["value", "length", "items", "properties"]
+_LISTED: Final = 2_000  # whole numbers of a range that are listed one by one
+
+AXES: Final[Mapping[str, Axis]] = {
+    "integer": "value",
+    "number": "value",
+    "string": "length",
+    "array": "items",
+    "object": "properties",
+}
+ENDS: Final[Mapping[Axis, tuple[tuple[str, str], tuple[str, str]]]] = {
+    "value": (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")),
+    "length": (("minLength", ""), ("maxLength", "")),
+    "items": (("minItems", ""), ("maxItems", "")),
+    "properties": (("minProperties", ""), ("maxProperties", "")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of an interval, and the keyword that sets it; ``value`` ``None`` for no end."""
+
+    value: Fraction | None
+    open: bool
+    keyword: str
+
+    def shown(self) -> str:
+        """``6000``, ``0.5 exclusive`` or ``none``."""
+        if self.value is None:
+            return "none"
+        return f"{decimal(self.value)}{' exclusive' if self.open else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All numbers between two ends."""
+
+    low: End
+    high: End
+
+    def holds(self, number: float) -> bool:
+        """Whether ``number`` lies within."""
+        value, low, high = exact(number), self.low.value, self.high.value
+        above = low is None or value > low or (value == low and not self.low.open)
+        return above and (high is None or value < high or (value == high and not self.high.open))
+
+
+def exact(number: float) -> Fraction:
+    """``number`` as it is written in decimals, not as the nearest float."""
+    return Fraction(str(number))
+
+
+def interval(shape: Shape, axis: Axis) -> Interval:
+    """The limits of ``shape`` on ``axis``; of whole numbers and counts both ends are closed."""
+    low, high = (_end(shape, keywords, low=not n) for n, keywords in enumerate(ENDS[axis]))
+    if axis != "value" or shape.type == "integer":
+        low, high = _whole(low, low=True), _whole(high, low=False)
+    if axis != "value" and (low.value is None or low.value <= 0):
+        low = End(None, False, low.keyword)
+    return Interval(low, high)
+
+
+def _end(shape: Shape, keywords: tuple[str, str], *, low: bool) -> End:
+    ends = [
+        End(exact(value), keyword.startswith("exclusive"), keyword)
+        for keyword in keywords
+        if isinstance(value := shape.word(keyword), int | float) and not isinstance(value, bool)
+    ]
+    if not ends:
+        return End(None, False, keywords[0])
+    return max(ends, key=lambda end: rank(end, low=low))
+
+
+def rank(end: End, *, low: bool) -> tuple[Fraction, bool]:
+    """Larger for an end that is tighter; no end is not ranked."""
+    value = end.value or Fraction(0)
+    return (value if low else -value), end.open
+
+
+def _whole(end: End, *, low: bool) -> End:
+    if end.value is None:
+        return end
+    if end.open:
+        inside = math.floor(end.value) + 1 if low else math.ceil(end.value) - 1
+    else:
+        inside = math.ceil(end.value) if low else math.floor(end.value)
+    return End(Fraction(inside), False, end.keyword)
+
+
+def whole_numbers(shape: Shape) -> list[int] | None:
+    """The integers of ``shape`` if they are few enough to be listed."""
+    ends = interval(shape, "value")
+    if ends.low.value is None or ends.high.value is None:
+        return None
+    first, last = int(ends.low.value), int(ends.high.value)
+    if last - first >= _LISTED:
+        return None
+    unit = step(shape)
+    return [n for n in range(first, last + 1) if unit is None or Fraction(n) % unit == 0]
+
+
+def step(shape: Shape) -> Fraction | None:
+    """What numbers of ``shape`` must be multiples of; ``None`` where that says nothing."""
+    value = shape.word("multipleOf")
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    unit = exact(value)
+    return None if shape.type == "integer" and unit.numerator == 1 else unit
+
+
+def decimal(value: Fraction) -> str:
+    """``value`` for a person."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{float(value):.12g}"
