@@ -6,7 +6,17 @@ from fractions import Fraction
 from typing import Final
 
 from typewright.diff.differences import Difference, Pair
-from typewright.diff.intervals import AXES, ENDS, Axis, End, decimal, interval, rank, step
+from typewright.diff.intervals import (
+    AXES,
+    ENDS,
+    Axis,
+    End,
+    decimal,
+    interval,
+    outermost,
+    rank,
+    step,
+)
 from typewright.diff.parts import Shape
 from typewright.diff.taxonomy import Kind
 
@@ -41,12 +51,25 @@ def _moved(
         tighter = before.value is None
     else:
         tighter = rank(after, low=low) > rank(before, low=low)
+    if _implied(*((after, old) if tighter else (before, new)), axis, low=low):
+        return
     word = after.keyword if after.value is not None else before.keyword
     moved = f"`{word}` {before.shown()} -> {after.shown()}"
     advice = _advice(after, _UNITS[axis], low=low, tighter=tighter, direction=pair.direction)
     kind: Kind = "bound-tightened" if tighter else "bound-loosened"
     found = pair.between(old, new, kind, f"{moved}: {advice}", word, *ENDS[axis][0 if low else 1])
     yield _placed(found, old, new, before, after)
+
+
+def _implied(limit: End, shape: Shape, axis: Axis, *, low: bool) -> bool:
+    """Whether no value of ``shape`` is beyond ``limit`` anyway."""
+    within = outermost(shape, axis)
+    end = within.low if low else within.high
+    return (
+        end.value is not None
+        and limit.value is not None
+        and rank(end, low=low) >= rank(limit, low=low)
+    )
 
 
 def _placed(found: Difference, old: Shape, new: Shape, before: End, after: End) -> Difference:

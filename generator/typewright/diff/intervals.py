@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 from typewright.diff.parts import Shape
+from typewright.diff.spelling import lengths
 
 Axis: TypeAlias = Literal["value", "length", "items", "properties"]
 _LISTED: Final = 2_000  # whole numbers of a range that are listed one by one
@@ -61,13 +62,46 @@ def exact(number: float) -> Fraction:
 
 
 def interval(shape: Shape, axis: Axis) -> Interval:
-    """The limits of ``shape`` on ``axis``; of whole numbers and counts both ends are closed."""
+    """The limits of ``shape`` on ``axis`` as it states them; of whole numbers the ends are closed."""
     low, high = (_end(shape, keywords, low=not n) for n, keywords in enumerate(ENDS[axis]))
     if axis != "value" or shape.type == "integer":
-        low, high = _whole(low, low=True), _whole(high, low=False)
+        low, high = _inside(low, Fraction(1), low=True), _inside(high, Fraction(1), low=False)
     if axis != "value" and (low.value is None or low.value <= 0):
         low = End(None, False, low.keyword)
     return Interval(low, high)
+
+
+def outermost(shape: Shape, axis: Axis) -> Interval:
+    """Between what values of ``shape`` really lie: a step and a pattern limit them, too."""
+    stated, unit, pattern = interval(shape, axis), _unit(shape), shape.word("pattern")
+    if axis == "value" and unit is not None:
+        low, high = _inside(stated.low, unit, low=True), _inside(stated.high, unit, low=False)
+        return Interval(low, high)
+    if axis == "length" and isinstance(pattern, str):
+        least, most = lengths(pattern)
+        ends = End(Fraction(least), False, "pattern"), _no_end(most)
+        return Interval(
+            _tighter(stated.low, ends[0], low=True), _tighter(stated.high, ends[1], low=False)
+        )
+    return stated
+
+
+def _no_end(most: float) -> End:
+    return End(None if math.isinf(most) else Fraction(int(most)), False, "pattern")
+
+
+def _tighter(one: End, other: End, *, low: bool) -> End:
+    if one.value is None or other.value is None:
+        return other if one.value is None else one
+    return max(one, other, key=lambda end: rank(end, low=low))
+
+
+def _unit(shape: Shape) -> Fraction | None:
+    """What all numbers of ``shape`` are multiples of."""
+    own = step(shape)
+    if shape.type != "integer":
+        return own
+    return Fraction(1) if own is None else Fraction(own.numerator)
 
 
 def _end(shape: Shape, keywords: tuple[str, str], *, low: bool) -> End:
@@ -87,14 +121,16 @@ def rank(end: End, *, low: bool) -> tuple[Fraction, bool]:
     return (value if low else -value), end.open
 
 
-def _whole(end: End, *, low: bool) -> End:
+def _inside(end: End, unit: Fraction, *, low: bool) -> End:
+    """``end`` at the first multiple of ``unit`` that it lets in."""
     if end.value is None:
         return end
+    times = end.value / unit
     if end.open:
-        inside = math.floor(end.value) + 1 if low else math.ceil(end.value) - 1
+        inside = math.floor(times) + 1 if low else math.ceil(times) - 1
     else:
-        inside = math.ceil(end.value) if low else math.floor(end.value)
-    return End(Fraction(inside), False, end.keyword)
+        inside = math.ceil(times) if low else math.floor(times)
+    return End(inside * unit, False, end.keyword)
 
 
 def whole_numbers(shape: Shape) -> list[int] | None:

@@ -37,7 +37,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """Arguments that the old side accepts and ``keyword`` of the new one refuses, at ``pointer``."""
+    """Arguments that the old side accepts; ``keyword`` of the new refuses them at ``pointer``."""
 
     value: Json
     keyword: str

@@ -93,7 +93,7 @@ class _Reader:
 
     def part(self, schema: Located, wire: str) -> Part:
         source = self._followed(schema)
-        shapes = tuple(self._shapes(source, wire))
+        shapes = _once(self._shapes(source, wire))
         exclusive = "oneOf" in source.words and "anyOf" not in source.words
         types = [shape.type for shape in shapes]
         overlapping = len(set(types)) < len(types) or {"integer", "number"} <= set(types)
@@ -174,6 +174,13 @@ class _Reader:
             ),
             extra=None if extra is False else rest,
         )
+
+
+def _once(shapes: Iterator[Shape]) -> tuple[Shape, ...]:
+    """``shapes`` with null once: alternatives inside of alternatives say it often."""
+    found = list(shapes)
+    nulls = [index for index, shape in enumerate(found) if shape.type == "null"]
+    return tuple(shape for index, shape in enumerate(found) if index not in nulls[1:])
 
 
 def _list(value: Json) -> list[Json]:

@@ -78,20 +78,12 @@ def _sizes(shape: Shape, others: Sequence[Shape]) -> list[int]:
     """Lengths that ``shape`` allows, at its edges and just beyond those of ``others``."""
     axis = AXES[shape.type]
     own = interval(shape, axis)
-    wanted = [
-        int(own.low.value or 0),
-        1,
-        *([] if own.high.value is None else [int(own.high.value)]),
-    ]
+    wanted = [int(own.low.value or 0), 1, 2, int(own.high.value or 0)]
     for other in others:
         if other.type == shape.type and other.values is None:
             ends = interval(other, axis)
-            wanted += [
-                int(end.value) + step
-                for end in (ends.low, ends.high)
-                if end.value is not None
-                for step in (-1, 1)
-            ]
+            edges = [int(end.value) for end in (ends.low, ends.high) if end.value is not None]
+            wanted += [edge + step for edge in edges for step in (-1, 1)]
     return [size for size in dict.fromkeys(wanted) if 0 <= size <= _LONGEST and own.holds(size)]
 
 
@@ -105,8 +97,12 @@ def _texts(shape: Shape, others: Sequence[Shape]) -> Iterator[Json]:
     values = chain.from_iterable(shape_.values or () for shape_ in others)
     patterns = (each.word("pattern") for each in (shape, *others))
     written = (text for each in patterns if isinstance(each, str) for text in spelled(each))
-    sized = ("a" * size for size in _sizes(shape, others))
-    for text in chain(_WORDS, written, (v for v in values if isinstance(v, str)), sized):
+    known = [*_WORDS, *written, *(value for value in values if isinstance(value, str))]
+    sizes = _sizes(shape, others)
+    sized = (
+        (text * size)[:size] for text in dict.fromkeys(("a", *known)) if text for size in sizes
+    )
+    for text in chain(known, sized):
         if limits.holds(len(text)) and (not isinstance(pattern, str) or fits(text)):
             yield text
 
@@ -175,8 +171,9 @@ def with_inside(part: Part, steps: Sequence[Step], value: Json) -> Json:
         assert shape.items is not None, "arrays have items"
         inner = with_inside(shape.items, rest, value)
         least = int(interval(shape, "items").low.value or 1)
-        others = islice(_distinct(samples(shape.items)), least)
-        return [inner, *(each for each in others if each != inner)][: max(1, least)]
+        others = [each for each in islice(_distinct(samples(shape.items)), least) if each != inner]
+        filler = others or [inner]
+        return [inner, *(filler[index % len(filler)] for index in range(least - 1))]
     shape = _holding(part, "object", "" if step == EXTRA else step[1])
     least_members = next(_objects(shape, ()))
     members = least_members if isinstance(least_members, dict) else {}

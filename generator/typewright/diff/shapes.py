@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typewright.diff.bounds import compare_bounds
 from typewright.diff.differences import Difference, Pair, said
 from typewright.diff.parts import Shape
-from typewright.diff.values import compare_values, finite
+from typewright.diff.values import compare_values, finite, fits
 
 _OTHERWISE = "nothing to do"
 
@@ -27,10 +27,8 @@ def compare_shapes(pair: Pair, old: Shape, new: Shape) -> Iterator[Difference]:
 def _relevant(old: Shape, new: Shape, found: Iterator[Difference]) -> Iterator[Difference]:
     """``found`` without bounds that exclude no value which there was, or let no new one in."""
     before, after = finite(old), finite(new)
-    if before is None or after is None:
-        yield from found
-        return
-    lost, gained = before.keys() - after.keys(), after.keys() - before.keys()
+    lost = before is None or not all(fits(value, new) for value in before.values())
+    gained = after is None or not all(fits(value, old) for value in after.values())
     for each in found:
         if lost if each.kind == "bound-tightened" else gained:
             yield each

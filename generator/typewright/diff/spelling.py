@@ -1,5 +1,6 @@
-"""Texts for a pattern: a few that it probably matches, for somebody who then makes sure."""
+"""What a pattern says of its texts: how long they are, and a few that it probably matches."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,50 @@ def spelled(pattern: str) -> Iterator[str]:
     for extra in (0, 1, 7):
         for turn in range(4):
             yield _Speller(tokens, extra, turn).whole()
+
+
+def lengths(pattern: str) -> tuple[int, float]:
+    """The least and the most characters of a text that ``pattern`` matches somewhere.
+
+    A pattern that is not fixed to both ends lets any text around it through.
+    """
+    tokens = list(_TOKEN.finditer(pattern))
+    alternatives, _ = _widths(tokens, 0)
+    least = min(low for low, _ in alternatives)
+    fixed = len(alternatives) == 1 and tokens[0][0] == "^" and tokens[-1][0] == "$"
+    return least, max(high for _, high in alternatives) if fixed else math.inf
+
+
+def _widths(tokens: list[re.Match[str]], at: int) -> tuple[list[tuple[int, float]], int]:
+    """Least and most characters of each alternative of the group at ``at``, and where it ends."""
+    found: list[list[tuple[int, float]]] = [[]]
+    while at < len(tokens):
+        token, kind = tokens[at], tokens[at].lastgroup
+        at += 1
+        if kind == "close":
+            break
+        if kind == "bar":
+            found.append([])
+        elif kind == "open":
+            inner, at = _widths(tokens, at)
+            group = min(low for low, _ in inner), max(high for _, high in inner)
+            found[-1].append(group if token[0] in ("(", "(?:") else (0, 0))
+        elif kind == "repeat" and found[-1]:
+            least, most = _repetitions(token[0])
+            low, high = found[-1][-1]
+            found[-1][-1] = (low * least, high * most if high else 0)
+        elif kind == "atom":
+            reference = token[0][0] == "\\" and token[0][1:].isdigit()
+            found[-1].append((0, math.inf) if reference else (1, 1))
+    return [(sum(low for low, _ in each), sum(high for _, high in each)) for each in found], at
+
+
+def _repetitions(repeat: str) -> tuple[int, float]:
+    """How often a quantifier lets its piece stand, at least and at most."""
+    if repeat[0] != "{":
+        return int(repeat[0] == "+"), 1 if repeat[0] == "?" else math.inf
+    first, comma, last = repeat.rstrip("?")[1:-1].partition(",")
+    return int(first), int(last) if last else (math.inf if comma else int(first))
 
 
 @dataclass(slots=True)
@@ -57,13 +102,8 @@ class _Speller:
         return "".join(alternatives[self.turn % len(alternatives)])
 
     def _times(self, repeat: str) -> int:
-        if repeat[0] != "{":
-            least, most = int(repeat[0] == "+"), 1 if repeat[0] == "?" else _MOST
-        else:
-            first, comma, last = repeat.rstrip("?")[1:-1].partition(",")
-            least = int(first)
-            most = int(last) if last else (_MOST if comma else least)
-        return min(least + self.extra, most, _MOST)
+        least, most = _repetitions(repeat)
+        return int(min(least + self.extra, most, _MOST))
 
     def _letter(self, atom: str) -> str:
         if len(atom) == 1 and atom != ".":

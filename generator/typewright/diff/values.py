@@ -9,7 +9,7 @@ from typing import Final
 from typewright.catalogue.model import Json
 from typewright.diff.accepting import SENDABLE
 from typewright.diff.differences import Difference, Pair, said
-from typewright.diff.intervals import interval, whole_numbers
+from typewright.diff.intervals import exact, interval, step, whole_numbers
 from typewright.diff.parts import Shape
 
 _ALIKE: Final = 0.6  # of difflib: "2048x2048 (1:1)" and "2048x2048 (square)" have 0.73
@@ -119,8 +119,8 @@ def _became_list(pair: Pair, old: Shape, new: Shape) -> Iterator[Difference]:
 
 
 def _became_open(pair: Pair, old: Shape, new: Shape) -> Iterator[Difference]:
-    within = finite(new)
-    lost = [value for value in old.values or () if not _fits(value, new)]
+    within = finite(new) if pair.direction == "request" else None
+    lost = [value for value in old.values or () if not fits(value, new)]
     if lost and pair.direction == "request":
         words = f"{said(lost)} may no longer be sent"
         yield pair.between(old, new, "enum-value-removed", words, *_words(old), *_BOUNDS)
@@ -137,7 +137,7 @@ _BOUNDS: Final = (
 )
 
 
-def _fits(value: Json, shape: Shape) -> bool:
+def fits(value: Json, shape: Shape) -> bool:
     """Whether a value of an enum keeps the limits of ``shape``, which lists none."""
     words = shape.source.words
     if isinstance(value, str):
@@ -148,5 +148,7 @@ def _fits(value: Json, shape: Shape) -> bool:
             not isinstance(pattern, str) or re.search(pattern, value) is not None
         )
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return interval(shape, "value").holds(value)
+        unit = step(shape)
+        even = unit is None or exact(value) % unit == 0
+        return even and interval(shape, "value").holds(value)
     return True

@@ -42,7 +42,10 @@ def witness_of(found: Difference, old: Part, new: Part) -> Witness | Harmless:
         changed = next(each.rule for each in after if each.pointer == found.new)
         rules = [each.rule for each in before], [each.rule for each in after]
         return file_witness(parameter, *rules, changed)
-    return _payload(found, old, new) or NoWitness(f"none among {_TRIES} values that were tried")
+    why = f"none among {_TRIES} values that were tried"
+    if found.kind == "pattern-changed":
+        why += "; the new pattern may let through all that the old one did"
+    return _payload(found, old, new) or NoWitness(why)
 
 
 def _at(part: Part, steps: Sequence[Step]) -> Part | None:
