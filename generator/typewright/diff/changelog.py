@@ -1,12 +1,12 @@
 """A changelog entry in Markdown: by endpoint, breaking first, behaviour flagged."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from typewright.diagnostics import visible
 from typewright.diff.model import Bump, Change, File, NoWitness, Payload, Witness
-from typewright.diff.wording import THE_PROVIDER, file_words, flag, shortened
+from typewright.diff.wording import THE_PROVIDER, file_words, flag, payload_words
 
 _HEADINGS = {Bump.MAJOR: "Breaking", Bump.MINOR: "Added", Bump.PATCH: "Changed", Bump.NONE: "Notes"}
 
@@ -49,8 +49,7 @@ def _item(change: Change) -> str:
 def _witness(witness: Witness) -> str:
     match witness:
         case Payload():
-            text = json.dumps(witness.value, ensure_ascii=False)
-            return f"Accepted before, refused now: {code(shortened(text))}"
+            return f"Accepted before, refused now: {code(payload_words(witness.value))}"
         case File():
             return f"Passed before, does not now: {escaped(file_words(witness))}"
         case NoWitness():
@@ -59,7 +58,7 @@ def _witness(witness: Witness) -> str:
 
 def code(text: str) -> str:
     """``text`` as code in Markdown, whatever it holds, on one line."""
-    line = " ".join(text.split())
+    line = visible(" ".join(text.split()))
     fence = "`"
     while fence in line:
         fence += "`"
@@ -69,6 +68,7 @@ def code(text: str) -> str:
 
 def escaped(text: str) -> str:
     """``text`` with a vendor's words in it, so that Markdown makes no HTML or link of it."""
+    text = visible(" ".join(text.split()))
     if "``" in text or text.count("`") % 2:  # not all of them are ours
         return text.translate(_ESCAPES)
     pieces = text.split("`")

@@ -109,11 +109,21 @@ def _sides(width: _Range, height: _Range, ratio: _Range) -> tuple[int, int] | No
     widths, heights = (side.whole(1, 1, _LARGEST) for side in (width, height))
     if not widths or (ratio.high is not None and ratio.low > ratio.high):
         return None
-    for number in _outwards(heights, _USUAL_SIDE):
+    for number in _outwards(_coupled(heights, widths, ratio), _USUAL_SIDE):
         fitting = ratio.whole(number, widths.start, widths.stop - 1)
         if fitting:
             return _nearest(fitting, _USUAL_SIDE), number
     return None
+
+
+def _coupled(heights: range, widths: range, ratio: _Range) -> range:
+    """Those of ``heights`` that some width may have a ``ratio`` to."""
+    first, last = heights.start, heights.stop - 1
+    if ratio.high:
+        first = max(first, math.floor(widths[0] / ratio.high))
+    if ratio.low:
+        last = min(last, math.ceil(widths[-1] / ratio.low))
+    return range(first, last + 1)
 
 
 def _outwards(numbers: range, wanted: int) -> Iterator[int]:

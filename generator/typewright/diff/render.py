@@ -1,7 +1,9 @@
 """Pure printers of changes: text for a person, JSON for a program, Markdown, GitHub annotations."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from typewright.catalogue.model import Json
@@ -9,7 +11,7 @@ from typewright.diagnostics import visible
 from typewright.diff.changelog import by_endpoint, entry
 from typewright.diff.model import Bump, Change, File, NoWitness, Payload, Place, Witness
 from typewright.diff.semver import largest
-from typewright.diff.wording import THE_PROVIDER, counted, file_words, flag, shortened
+from typewright.diff.wording import THE_PROVIDER, file_words, flag, payload_words
 
 Format: TypeAlias = Literal["text", "json", "markdown", "github"]
 
@@ -39,28 +41,37 @@ def _lines(changes: Sequence[Change]) -> Iterator[str]:
 def _witness(witness: Witness) -> str:
     match witness:
         case Payload():
-            text = json.dumps(witness.value, ensure_ascii=False)
             refusal = f"`{witness.keyword}` at {witness.pointer or 'the root'}"
-            return f"witness: {shortened(text)} was accepted; refused now by {refusal}"
+            return f"witness: {payload_words(witness.value)} was accepted; refused now by {refusal}"
         case File():
             return f"witness: {file_words(witness)}"
         case NoWitness():
             return f"no witness: {witness.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    one: str
+    many: str
+
+    def counted(self, number: int) -> str:
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+_NOUNS: Final = {
+    Bump.MAJOR: _Noun("breaking change", "breaking changes"),
+    Bump.MINOR: _Noun("compatible change", "compatible changes"),
+    Bump.PATCH: _Noun("change of texts", "changes of texts"),
+    Bump.NONE: _Noun("note", "notes"),
+}
+
+
 def summary(changes: Sequence[Change]) -> str:
     """``3 breaking changes, 2 additions: a major bump.``"""
     if not changes:
         return "Nothing changed for callers."
-    counts = {bump: sum(change.bump is bump for change in changes) for bump in Bump}
-    nouns = {
-        Bump.MAJOR: "breaking change",
-        Bump.MINOR: "compatible change",
-        Bump.PATCH: "change of texts",
-        Bump.NONE: "note",
-    }
-    parts = [counted(counts[bump], noun) for bump, noun in nouns.items() if counts[bump]]
-    parts = [part.replace("change of textss", "changes of texts") for part in parts]
+    counts = Counter(change.bump for change in changes)
+    parts = [_NOUNS[bump].counted(counts[bump]) for bump in sorted(counts, reverse=True)]
     bump = largest(changes)
     return f"{', '.join(parts)}: {'no bump' if bump is Bump.NONE else f'a {bump} bump'}."
 

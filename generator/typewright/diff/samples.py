@@ -78,12 +78,13 @@ def _sizes(shape: Shape, others: Sequence[Shape]) -> list[int]:
     """Lengths that ``shape`` allows, at its edges and just beyond those of ``others``."""
     axis = AXES[shape.type]
     own = interval(shape, axis)
-    wanted = [int(own.low.value or 0), 1, 2, int(own.high.value or 0)]
+    wanted = [int(own.low.value or 0), 1, 2]
     for other in others:
         if other.type == shape.type and other.values is None:
             ends = interval(other, axis)
             edges = [int(end.value) for end in (ends.low, ends.high) if end.value is not None]
             wanted += [edge + step for edge in edges for step in (-1, 1)]
+    wanted.append(int(own.high.value or 0))
     return [size for size in dict.fromkeys(wanted) if 0 <= size <= _LONGEST and own.holds(size)]
 
 

@@ -1,7 +1,9 @@
 """Words that all reports share."""
 
+import json
 from typing import Final
 
+from typewright.catalogue.model import Json
 from typewright.diff.model import Change, File
 
 THE_PROVIDER = "Every endpoint"
@@ -13,13 +15,25 @@ def flag(change: Change) -> str:
 
 
 _WIDEST: Final = 400
+_LONGEST: Final = 60
 
 
-def shortened(payload: str) -> str:
-    """A payload for a person; the JSON report has it whole."""
-    if len(payload) <= _WIDEST:
-        return payload
-    return f"{payload[: _WIDEST - 40]} ... {payload[-35:]}"
+def payload_words(value: Json) -> str:
+    """A payload as JSON for a person: long texts are cut; the JSON report has it whole."""
+    text = json.dumps(_shortened(value), ensure_ascii=False)
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 40]} ... {text[-35:]}"
+
+
+def _shortened(value: Json) -> Json:
+    match value:
+        case str() if len(value) > _LONGEST:
+            return f"{value[:20]}... ({len(value):,} characters)"
+        case list():
+            return [_shortened(each) for each in value]
+        case dict():
+            return {name: _shortened(each) for name, each in value.items()}
+        case _:
+            return value
 
 
 def file_words(file: File) -> str:
@@ -31,8 +45,3 @@ def file_words(file: File) -> str:
         parts.append(f"{file.size:,} bytes ({file.size / 1e6:.6g} MB)")
     measured = ", ".join(parts)
     return f"{measured} as {file.parameter}: {file.old} -> {file.new} (`{file.rule}`)"
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 change``, ``2 changes``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,52 @@
+"""Vendors' texts in reports: nothing that a terminal, Markdown or a workflow would obey."""
+
+import pytest
+
+from typewright.diff.changelog import code, entry, escaped
+from typewright.diff.compare import compare
+from typewright.diff.render import RENDERERS
+
+from .editions import Schema, edition, of
+
+NASTY = "x\u001b[31m`<img src=x>`\r\n::error::%0Aowned"
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_a_line_is_a_line(form: str) -> None:
+    old: Schema = {"type": "string", "enum": ["a", NASTY]}
+    changes = compare(edition(of(a=old)), edition(of(a={**old, "enum": ["a"]})))
+    report = next(RENDERERS[name] for name in RENDERERS if name == form)(changes)
+    assert "\u001b" not in report
+    assert "\r" not in report
+    assert not any(line.startswith("::error::") for line in report.splitlines())
+
+
+def test_names_of_members() -> None:
+    changes = compare(edition(of(a={}, **{NASTY: {}})), edition(of(a={})))
+    for render in RENDERERS.values():
+        assert "\u001b" not in render(changes)
+    lines = RENDERERS["github"](changes).splitlines()
+    assert len(lines) == len(changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`a <b>` <c>", "`a <b>` \\<c>"),
+        ("`a <b>``c```", "\\`a \\<b>\\`\\`c\\`\\`\\`"),
+        ("[a](b)", "\\[a\\](b)"),
+        ("one ` <b>", "one \\` \\<b>"),
+    ],
+)
+def test_markdown(text: str, shown: str) -> None:
+    assert escaped(text) == shown
+
+
+def test_code() -> None:
+    assert code("a`b") == "``a`b``"
+    assert code("`a`") == "`` `a` ``"
+    assert code("a\nb") == "`a b`"
+
+
+def test_nothing_changed() -> None:
+    assert entry((), "1.0.1") == "## 1.0.1\n\nNothing changed for callers.\n"
