@@ -4,12 +4,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import calling, ingesting, measuring
+from benchmarks import calling, diffing, ingesting, measuring
 
 
 def main() -> None:
     """Print each report as it is done."""
-    for compared in (measuring, ingesting):
+    for compared in (measuring, ingesting, diffing):
         for line in compared.run():
             sys.stdout.write(f"{line}\n")
     with tempfile.TemporaryDirectory() as directory:

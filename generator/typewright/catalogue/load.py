@@ -5,7 +5,7 @@ and the order in which the file system lists things changes nothing.
 """
 
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -36,11 +36,11 @@ RELEASED: Final = "names.lock.json"
 
 
 def load(
-    root: Path, wanted: Container[PurePosixPath] | None = None
+    root: Path, wanted: Collection[PurePosixPath] | None = None
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """The store at ``root``, and findings in reading order about what could not be read.
 
-    With ``wanted`` only endpoints in these directories (relative to ``root``) are read.
+    With ``wanted`` only endpoints in these directories (relative to ``root``, no links) are read.
 
     Paths in documents and findings begin with ``root`` as given. Never raises for what a store
     holds; raises :class:`StoreMissing` if ``root`` is no directory.
@@ -63,7 +63,7 @@ class _Store:
 
     root: Path
     real_root: str
-    wanted: Container[PurePosixPath] | None = None
+    wanted: Collection[PurePosixPath] | None = None
     findings: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
     def provider(self, home: PurePosixPath) -> ProviderSource:
@@ -71,7 +71,7 @@ class _Store:
         document = self.document(home / PROVIDER)
         facts = document.data if isinstance(document.data, dict) else {}
         usual = facts.get("default_output")
-        found = filter(self.is_wanted, self.endpoint_directories(home))
+        found = self.endpoint_directories(home) if self.wanted is None else self.chosen(home)
         endpoints = [self.endpoint(home, each, usual) for each in found]
         if not endpoints and self.wanted is None:
             message = f"provider {home.name!a} has no endpoint yet"
@@ -86,17 +86,21 @@ class _Store:
             released=self.if_there(home / RELEASED),
         )
 
-    def is_wanted(self, directory: PurePosixPath) -> bool:
-        """Whether the endpoint in ``directory`` is to be read."""
-        return self.wanted is None or directory in self.wanted
+    def chosen(self, home: PurePosixPath) -> list[PurePosixPath]:
+        """The wanted directories below ``home`` that hold a file of an endpoint."""
+        inside = [each for each in self.wanted or () if home in each.parents]
+        return [each for each in inside if self.holds_endpoint(each)]
+
+    def holds_endpoint(self, directory: PurePosixPath) -> bool:
+        """Whether ``directory`` has a file of an endpoint."""
+        return any(os.path.lexists(self.root / directory / name) for name in (META, INPUT, OUTPUT))
 
     def endpoint_directories(self, home: PurePosixPath) -> Iterator[PurePosixPath]:
         """The directories below ``home`` that hold a file of an endpoint."""
         pending = [home / name for name in self.directories(home)]
         while pending:
             directory = pending.pop()
-            place = self.root / directory
-            ours = any(os.path.lexists(place / name) for name in (META, INPUT, OUTPUT))
+            ours = self.holds_endpoint(directory)
             if ours:
                 yield directory
             names = self.directories(directory, but=LOCALES if ours else "")

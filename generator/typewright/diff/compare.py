@@ -89,7 +89,8 @@ def _endpoint(old: Edition, new: Edition, before: str, after: str) -> Iterator[C
         yield _stated(fact, old, new, was.meta, now.meta)
     if key(was.input.data) != key(now.input.data):
         yield from _schemas(old, new, before, after, "request")
-    yield from _schemas(old, new, before, after, "response")
+    if old.usual != new.usual or key(was.output.data) != key(now.output.data):
+        yield from _schemas(old, new, before, after, "response")
     if before == after:
         yield from _names(old, new, before)
 

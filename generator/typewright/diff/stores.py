@@ -60,9 +60,12 @@ def read_both(old: Store, new: Store, config: Config, today: date) -> tuple[Read
 def differing(old: Path, new: Path) -> frozenset[PurePosixPath] | None:
     """Directories with a file that is not the same on both sides; ``None`` for all of them.
 
-    Locales are no matter. What every endpoint depends on makes all of them differ.
+    Locales are no matter. What every endpoint depends on makes all of them differ, and so does a
+    link, which only the loader follows.
     """
     before, after = dict(_files(old, "")), dict(_files(new, ""))
+    if any(entry.is_symlink() for entry in (*before.values(), *after.values())):
+        return None
     changed = {path for path in {*before, *after} if not _same(before.get(path), after.get(path))}
     if any(path.count("/") < 2 for path in changed):  # of a provider as a whole
         return None
@@ -89,7 +92,7 @@ def _same(one: os.DirEntry[str] | None, other: os.DirEntry[str] | None) -> bool:
     if one is None or other is None:
         return False
     sizes = [each.stat(follow_symlinks=False) for each in (one, other)]
-    plain = all(stat.S_ISREG(each.st_mode) for each in sizes)
+    plain = all(stat.S_ISREG(each.st_mode) for each in sizes)  # a pipe would never end
     if not plain or sizes[0].st_size != sizes[1].st_size or sizes[0].st_size > MAX_BYTES:
         return False
     with Path(one.path).open("rb") as left, Path(other.path).open("rb") as right:
