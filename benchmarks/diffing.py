@@ -39,19 +39,19 @@ def run() -> list[str]:
 
 
 def _store(store: Path, *, changed: int) -> None:
-    """The stored endpoints again and again, the first ``changed`` of them as a vendor changes them."""
+    """The stored endpoints again and again; the first ``changed`` as a vendor changes them."""
     models = sorted(path.parent for path in (ROOT / "schemas").rglob("endpoint.json"))
     (store / "runcomfy").mkdir(parents=True)
     shutil.copy(ROOT / "schemas" / "runcomfy" / "provider.json", store / "runcomfy")
     for number in range(ENDPOINTS):
         model = models[number % len(models)]
         documents = {name: json.loads((model / name).read_text("utf-8")) for name in FILES}
-        id = f"owner-{number % 40}/model-{number}/task"
-        documents["endpoint.json"].update(id=id, name=f"Model {number}")
+        model_id = f"owner-{number % 40}/model-{number}/task"
+        documents["endpoint.json"].update(id=model_id, name=f"Model {number}")
         if number < changed:
             prompt = documents["input.schema.json"]["properties"]["prompt"]
             prompt.update(maxLength=500, description="Another.")
-        home = store / "runcomfy" / id
+        home = store / "runcomfy" / model_id
         home.mkdir(parents=True)
         for name, data in documents.items():
             text = json.dumps(data, indent=2, ensure_ascii=False) + "\n"

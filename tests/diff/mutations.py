@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 Schema = dict[str, Any]
+Kind = Callable[[random.Random, int], Schema]
 
 NAMES = ("prompt", "size", "count", "style", "seed")
 WORDS = ("auto", "low", "high", "2K", "4K", "square (1:1)", "square")
@@ -14,15 +15,23 @@ PATTERNS = ("^[a-z]+$", "^[a-z]{2,4}$", "[0-9]", "^a|b$")
 
 def schema(rng: random.Random, depth: int = 0) -> Schema:
     """A schema of one of the kinds that inputs are made of."""
-    kinds: list[Callable[[random.Random], Schema]] = [_text, _whole, _number, _enum, _boolean]
+    kinds: list[Kind] = [_text, _whole, _number, _enum, _boolean]
     if depth < 2:
-        kinds += [
-            lambda rng: {"type": "array", "items": schema(rng, depth + 1), **_sizes(rng, "Items")},
-            lambda rng: record(rng, depth + 1),
-            lambda rng: {"anyOf": [schema(rng, depth + 1), {"type": "null"}]},
-            lambda rng: {"type": "object", "additionalProperties": schema(rng, depth + 1)},
-        ]
-    return rng.choice(kinds)(rng)
+        kinds += [_list, record, _optional, _map]
+    kind = rng.choice(kinds)
+    return kind(rng, depth + 1)
+
+
+def _list(rng: random.Random, depth: int) -> Schema:
+    return {"type": "array", "items": schema(rng, depth), **_sizes(rng, "Items")}
+
+
+def _optional(rng: random.Random, depth: int) -> Schema:
+    return {"anyOf": [schema(rng, depth), {"type": "null"}]}
+
+
+def _map(rng: random.Random, depth: int) -> Schema:
+    return {"type": "object", "additionalProperties": schema(rng, depth)}
 
 
 def record(rng: random.Random, depth: int = 0) -> Schema:
@@ -41,7 +50,7 @@ def _sizes(rng: random.Random, unit: str) -> Schema:
     return {word: size for word, size in found.items() if rng.random() < 0.5}
 
 
-def _text(rng: random.Random) -> Schema:
+def _text(rng: random.Random, _depth: int = 0) -> Schema:
     found: Schema = {"type": "string", **_sizes(rng, "Length")}
     if rng.random() < 0.1:
         found = {"type": "string", "pattern": rng.choice(PATTERNS)}
@@ -59,20 +68,20 @@ def _bounds(rng: random.Random, scale: float) -> Schema:
     return found
 
 
-def _whole(rng: random.Random) -> Schema:
+def _whole(rng: random.Random, _depth: int = 0) -> Schema:
     steps = {"multipleOf": rng.choice((1, 2, 3, 4))} if rng.random() < 0.2 else {}
     return {"type": "integer", **_bounds(rng, 1), **steps}
 
 
-def _number(rng: random.Random) -> Schema:
+def _number(rng: random.Random, _depth: int = 0) -> Schema:
     return {"type": "number", **_bounds(rng, 0.5)}
 
 
-def _boolean(_rng: random.Random) -> Schema:
+def _boolean(_rng: random.Random, _depth: int = 0) -> Schema:
     return {"type": "boolean"}
 
 
-def _enum(rng: random.Random) -> Schema:
+def _enum(rng: random.Random, _depth: int = 0) -> Schema:
     if rng.random() < 0.3:
         return {"type": "integer", "enum": rng.sample(range(1, 7), rng.randint(1, 4))}
     return {"type": "string", "enum": rng.sample(WORDS, rng.randint(1, 4))}

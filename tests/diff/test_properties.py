@@ -1,7 +1,7 @@
 """What holds for any two editions: nothing from nothing, and the way back undoes the way there."""
 
 import random
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,10 +34,12 @@ BACK: dict[Kind, Kind] = {
 def shuffled(rng: random.Random, value: Any) -> Any:
     """``value`` with the keys of its objects in another order."""
     if isinstance(value, dict):
-        items = [(key, shuffled(rng, each)) for key, each in value.items()]
-        rng.shuffle(items)
-        return dict(items)
-    return [shuffled(rng, each) for each in value] if isinstance(value, list) else value
+        members = cast("Schema", value)
+        names = rng.sample(list(members), len(members))
+        return {name: shuffled(rng, members[name]) for name in names}
+    if isinstance(value, list):
+        return [shuffled(rng, each) for each in cast("list[Any]", value)]
+    return value
 
 
 def both(schema: Schema) -> Edition:

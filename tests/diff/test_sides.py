@@ -1,10 +1,10 @@
-"""What OLD and NEW may be: stores, revisions, schema files, an SDK; and what is said if they are not."""
+"""What OLD and NEW may be: stores, revisions, schema files, an SDK; and what is said otherwise."""
 
 import json
 import shutil
 import subprocess
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from typewright.manifest import Manifest
 
 from .editions import PROVIDER, Schema, of
 
+ONE = frozenset({PurePosixPath("acme/one/make")})
 TODAY = date(2026, 1, 1)
 TEXT: Schema = {"type": "string"}
 TOML = 'schemas = "schemas"\npackage = "acme"\n'
@@ -93,11 +94,26 @@ def test_links_are_left_to_the_loader(project: Path) -> None:
 
 
 def test_a_patch_is_judged_by_what_it_makes(project: Path) -> None:
-    operation = {"op": "replace", "path": "/required", "value": []}
-    patch = {"target": "input", "reason": "It is not required.", "patch": [operation]}
+    operation: Schema = {"op": "replace", "path": "/required", "value": []}
+    patch: Schema = {"target": "input", "reason": "It is not required.", "patch": [operation]}
     place = project / "schemas" / "acme/one/make/patch.json"
     place.write_text(json.dumps({"patches": [patch]}), "utf-8")
     assert kinds("old") == []
+
+
+def test_a_pin_renames(project: Path) -> None:
+    pin = 'endpoint."one/make" = "uno.make"\nendpoint."two/make" = "two.make"\n'
+    (project / "schemas" / "acme" / "names.toml").write_text(pin, "utf-8")
+    (project / "schemas" / "acme" / "names.lock.json").write_text("{}", "utf-8")
+    changes = diff(Config(root=Path()), "old", None, today=TODAY).changes
+    (renamed,) = (each for each in changes if each.kind == "python-name-changed")
+    assert renamed.sentence.startswith("`client.one.make` is called `client.uno.make` now")
+
+
+def test_the_lock_of_names_says_nothing(project: Path) -> None:
+    for store, text in (("old", "{}"), ("schemas", '{"format": 1}')):
+        (project / store / "acme" / "names.lock.json").write_text(text, "utf-8")
+    assert differing(project / "old", project / "schemas") == ONE
 
 
 def test_single_schemas(project: Path) -> None:

@@ -116,6 +116,7 @@ class Catalogue:
     @property
     def texts(self) -> dict[str, str]:
         """The text of every file by its path, for printing findings with their lines."""
+        found = {each.path.as_posix(): each.text for each in self.documents}
         pins = (provider.names for provider in self.providers)
-        files = (*self.documents, *(each for each in pins if each is not None))
-        return {each.path.as_posix(): each.text for each in files if each.text}
+        found |= {each.path.as_posix(): each.text for each in pins if each is not None}
+        return {path: text for path, text in found.items() if text}

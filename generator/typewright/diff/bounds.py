@@ -53,12 +53,21 @@ def _moved(
         tighter = rank(after, low=low) > rank(before, low=low)
     if _implied(*((after, old) if tighter else (before, new)), axis, low=low):
         return
-    word = after.keyword if after.value is not None else before.keyword
-    moved = f"`{word}` {before.shown()} -> {after.shown()}"
+    word = before.keyword if after.value is None else after.keyword
+    moved = _moves(before, after)
     advice = _advice(after, _UNITS[axis], low=low, tighter=tighter, direction=pair.direction)
     kind: Kind = "bound-tightened" if tighter else "bound-loosened"
     found = pair.between(old, new, kind, f"{moved}: {advice}", word, *ENDS[axis][0 if low else 1])
     yield _placed(found, old, new, before, after)
+
+
+def _moves(before: End, after: End) -> str:
+    """From where to where, with both keywords where they differ."""
+    both = before.value is not None and after.value is not None
+    if both and before.keyword != after.keyword:
+        return f"`{before.keyword}` {before.shown()} -> `{after.keyword}` {after.shown()}"
+    word = before.keyword if after.value is None else after.keyword
+    return f"`{word}` {before.shown()} -> {after.shown()}"
 
 
 def _implied(limit: End, shape: Shape, axis: Axis, *, low: bool) -> bool:

@@ -36,10 +36,8 @@ class End:
     keyword: str
 
     def shown(self) -> str:
-        """``6000``, ``0.5 exclusive`` or ``none``."""
-        if self.value is None:
-            return "none"
-        return f"{decimal(self.value)}{' exclusive' if self.open else ''}"
+        """``6000``, ``0.5`` or ``none``."""
+        return "none" if self.value is None else decimal(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,15 @@ def exact(number: float) -> Fraction:
 
 
 def interval(shape: Shape, axis: Axis) -> Interval:
-    """The limits of ``shape`` on ``axis`` as it states them; of whole numbers the ends are closed."""
+    """The limits that ``shape`` states on ``axis``."""
     low, high = (_end(shape, keywords, low=not n) for n, keywords in enumerate(ENDS[axis]))
-    if axis != "value" or shape.type == "integer":
-        low, high = _inside(low, Fraction(1), low=True), _inside(high, Fraction(1), low=False)
     if axis != "value" and (low.value is None or low.value <= 0):
         low = End(None, False, low.keyword)
     return Interval(low, high)
 
 
 def outermost(shape: Shape, axis: Axis) -> Interval:
-    """Between what values of ``shape`` really lie: a step and a pattern limit them, too."""
+    """Between what values of ``shape`` really lie: whole numbers, steps, patterns limit them, too."""
     stated, unit, pattern = interval(shape, axis), _unit(shape), shape.word("pattern")
     if axis == "value" and unit is not None:
         low, high = _inside(stated.low, unit, low=True), _inside(stated.high, unit, low=False)
@@ -135,7 +131,7 @@ def _inside(end: End, unit: Fraction, *, low: bool) -> End:
 
 def whole_numbers(shape: Shape) -> list[int] | None:
     """The integers of ``shape`` if they are few enough to be listed."""
-    ends = interval(shape, "value")
+    ends = outermost(shape, "value")
     if ends.low.value is None or ends.high.value is None:
         return None
     first, last = int(ends.low.value), int(ends.high.value)

@@ -12,6 +12,7 @@ from typewright.catalogue.load import LOCALES
 from typewright.catalogue.reading import MAX_BYTES
 from typewright.diff.model import Bump, Change
 from typewright.diff.revisions import commits, content
+from typewright.diff.stores import is_compared
 from typewright.manifest import Manifest
 
 
@@ -48,7 +49,8 @@ def _had(root: Path, commit: str, path: str, wanted: str) -> bool:
 def told_by_hashes(manifest: Manifest, store: Path) -> tuple[Change, ...]:
     """What hashes alone say: endpoints that came, went, or changed in a way that nobody knows."""
     before = _by_endpoint(manifest.inputs)
-    files = (each.relative_to(store).as_posix() for each in store.rglob("*.json"))
+    found = (each for each in store.rglob("*") if is_compared(each.name))
+    files = (each.relative_to(store).as_posix() for each in found)
     now = {path: _hash_of(store / path) for path in files if not path.startswith(("_", "."))}
     return tuple(_changes(before, _by_endpoint(now)))
 

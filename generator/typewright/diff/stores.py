@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from typewright.catalogue.check import check
 from typewright.catalogue.choice import one_provider
-from typewright.catalogue.load import LOCALES, load
+from typewright.catalogue.load import LOCALES, NAMES, RELEASED, load
 from typewright.catalogue.reading import MAX_BYTES
 from typewright.catalogue.settle import settled
 from typewright.config import Config
@@ -21,6 +21,7 @@ from typewright.diagnostics import ConfigError, Diagnostic, Severity
 from typewright.diff.edition import Edition
 from typewright.ir.build import build_endpoint, usual_output
 from typewright.ir.clashes import check_names
+from typewright.ir.pins import read_pins
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def differing(old: Path, new: Path) -> frozenset[PurePosixPath] | None:
 
 
 def _files(root: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every JSON file below ``root`` by its path, but for locales; links are not followed."""
+    """Every file below ``root`` that can say something, by its path; links are not followed."""
     try:
         entries = sorted(os.scandir(root), key=lambda each: each.name)
     except OSError:  # the loader says so, if it is of the store
@@ -83,8 +84,13 @@ def _files(root: Path | str, inside: str) -> Iterator[tuple[str, os.DirEntry[str
         if entry.is_dir(follow_symlinks=False):
             if entry.name != LOCALES and entry.name[0] not in "._":
                 yield from _files(entry.path, f"{path}/")
-        elif entry.name.endswith(".json") or entry.is_symlink():
+        elif entry.is_symlink() or is_compared(entry.name):
             yield path, entry
+
+
+def is_compared(name: str) -> bool:
+    """Whether a file of this name can change anything; the lock of names follows from the rest."""
+    return (name.endswith(".json") and name != RELEASED) or name == NAMES
 
 
 def _same(one: os.DirEntry[str] | None, other: os.DirEntry[str] | None) -> bool:
@@ -108,18 +114,21 @@ def read_store(
     (provider,) = chosen.providers
     shared = "" if provider.patches is None else provider.patches.path.as_posix()
     about = (*unreadable, *(each for each in read_as if wanted is None or each.file != shared))
-    judged = check(chosen, carry_unknown_rules=config.carry_unknown_rules)
-    found = tuple(each for each in (*about, *judged) if each.severity is Severity.ERROR)
-    found = found or check_names(chosen)
-    texts = {each.path.as_posix(): each.text for each in chosen.documents}
-    if any(each.severity is Severity.ERROR for each in found):
-        return Reading(Edition(loaded.root, store.label), found, texts)
+    pins, about_pins = read_pins(provider)
+    judged = (
+        *check(chosen, carry_unknown_rules=config.carry_unknown_rules),
+        *(about_pins if wanted is None else ()),  # the others have their endpoints elsewhere
+        *check_names(chosen, pins),
+    )
+    errors = tuple(each for each in (*about, *judged) if each.severity is Severity.ERROR)
+    if errors:
+        return Reading(Edition(loaded.root, store.label), errors, chosen.texts)
     usual = usual_output(provider)
     edition = Edition(
         loaded.root,
         store.label,
         {source.id: source for source in provider.endpoints},
-        {each.id: build_endpoint(each, (), usual) for each in provider.endpoints},
+        {each.id: build_endpoint(each, (), usual, pins) for each in provider.endpoints},
         provider,
     )
-    return Reading(edition, (), texts)
+    return Reading(edition)

@@ -1,6 +1,7 @@
 """Which JSON types a schema allows, and which shape of one side stands for which of the other."""
 
 import json
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -38,47 +39,48 @@ def match(pair: Pair) -> Matched | None:
     whole numbers stand beside all numbers.
     """
     old, new = list(pair.old.shapes), list(pair.new.shapes)
-    unlimited = [shape for side in (old, new) for shape in side if shape.type == "any"]
-    if unlimited:
-        both = tuple(unlimited) if len(unlimited) == 2 else ()
-        return Matched((), (), ()) if both else Matched((), tuple(old), tuple(new))
-    pairs = _take(old, new, lambda a, b: _same(a, b, pair.direction))
-    for side in (pair.old, pair.new):
-        if {"integer", "number"} <= {shape.type for shape in side.shapes} and (old or new):
-            return None
+    unlimited = [any(shape.type == "any" for shape in side) for side in (old, new)]
+    if any(unlimited):
+        return Matched((), (), ()) if all(unlimited) else Matched((), tuple(old), tuple(new))
+    if max(len(old), len(new)) == 1 and [each.type for each in old] == [each.type for each in new]:
+        return Matched(tuple(zip(old, new, strict=True)), (), ())
+    pairs = _take(old, new, lambda shape: _canonical(shape, pair.direction))
+    if (old or new) and any(_has_two_numbers(side) for side in (pair.old, pair.new)):
+        return None
     for kind in dict.fromkeys(shape.type for shape in old):
-        before, after = _count(old, kind), _count(new, kind)
-        if before != after and (after or _count(pair.new.shapes, kind)):
+        if _count(old, kind) != _count(new, kind) and _count(pair.new.shapes, kind):
             return None
-        pairs += _take(old, new, _both(kind))
-    numbers = {"integer", "number"}
-    if {shape.type for shape in (*old, *new)} >= numbers:
-        pairs += _take(old, new, lambda a, b: {a.type, b.type} == numbers)
+    pairs += _take(old, new, lambda shape: shape.type)
+    numbers = {"integer": "number"}
+    pairs += _take(old, new, lambda shape: numbers.get(shape.type, shape.type))
     if any(_count(pair.old.shapes, shape.type) for shape in new):
         return None
     return Matched(tuple(pairs), tuple(old), tuple(new))
 
 
-def _both(kind: str) -> Callable[[Shape, Shape], bool]:
-    return lambda old, new: old.type == new.type == kind
+def _has_two_numbers(part: Part) -> bool:
+    return {"integer", "number"} <= {shape.type for shape in part.shapes}
 
 
 def _take(
-    old: list[Shape], new: list[Shape], alike: Callable[[Shape, Shape], bool]
+    old: list[Shape], new: list[Shape], sign: Callable[[Shape], str]
 ) -> list[tuple[Shape, Shape]]:
-    """Pairs of shapes that are alike, taken out of both lists."""
+    """Pairs of shapes with the same sign, in their order, taken out of both lists."""
+    waiting: dict[str, deque[Shape]] = defaultdict(deque)
+    for shape in new:
+        waiting[sign(shape)].append(shape)
+    kept: list[Shape] = []
     pairs: list[tuple[Shape, Shape]] = []
-    for shape in tuple(old):
-        found = next((each for each in new if alike(shape, each)), None)
-        if found is not None:
-            old.remove(shape)
-            new.remove(found)
-            pairs.append((shape, found))
+    for shape in old:
+        others = waiting[sign(shape)]
+        if others:
+            pairs.append((shape, others.popleft()))
+        else:
+            kept.append(shape)
+    taken = {id(shape) for _, shape in pairs}
+    old[:] = kept
+    new[:] = [shape for shape in new if id(shape) not in taken]
     return pairs
-
-
-def _same(old: Shape, new: Shape, direction: Direction) -> bool:
-    return _canonical(old, direction) == _canonical(new, direction)
 
 
 def _canonical(shape: Shape, direction: Direction) -> str:
