@@ -32,7 +32,7 @@ check: $(STAMP) ## ruff, black, mypy --strict, pyright strict, import contracts
 	$(VENV)/bin/pyright
 	$(VENV)/bin/lint-imports
 
-bench: $(STAMP) ## costs side by side: measuring a file, ingesting pages, calling a model
+bench: $(STAMP) ## costs side by side: measuring a file, ingesting pages, a diff, calling a model
 	PYTHONPATH=generated:. $(RUN) -m benchmarks
 
 SECONDS := 600

@@ -72,10 +72,11 @@ def file_witness(
     """
     before = [rule for rule in old if rule.metric in METRICS]
     after = [rule for rule in new if rule.metric in METRICS]
-    for opposite in _opposites(changed):
-        for measurement in _files([*before, opposite]):
+    files = [each for rule in _opposites(changed) for each in _files([*before, rule])]
+    for wanted in ("fail", "borderline"):
+        for measurement in files:
             verdicts = judge(before, measurement).verdict, judge(after, measurement).verdict
-            if verdicts[0] == "pass" and verdicts[1] in ("fail", "borderline"):
+            if verdicts == ("pass", wanted):
                 return _file(parameter, measurement, [*before, *after], changed, verdicts)
     reason = f"no file of up to {_LARGEST:,} pixels a side passed before and fails now"
     return Harmless(reason)
@@ -96,12 +97,12 @@ def _files(rules: Sequence[Rule]) -> Iterator[Measurement]:
     sides = _sides(ranges["width_pixels"], ranges["height_pixels"], ranges["width/height"])
     if sides is None:
         return
-    for megabyte in MEGABYTES:
-        sizes = ranges["file_size_mb"].whole(megabyte, 1, _BYTES)
-        if not sizes:
-            continue
-        for size in dict.fromkeys((_nearest(sizes, _USUAL_SIZE), *sizes[:1], *sizes[-1:])):
-            yield Measurement(size, *sides)
+    ranges_of_bytes = [ranges["file_size_mb"].whole(each, 1, _BYTES) for each in MEGABYTES]
+    possible = [sizes for sizes in ranges_of_bytes if sizes]
+    usual = [_nearest(sizes, _USUAL_SIZE) for sizes in possible]
+    edges = [edge for sizes in possible for edge in (sizes[0], sizes[-1])]
+    for size in dict.fromkeys((*usual, *edges)):
+        yield Measurement(size, *sides)
 
 
 def _sides(width: _Range, height: _Range, ratio: _Range) -> tuple[int, int] | None:

@@ -68,7 +68,7 @@ def interval(shape: Shape, axis: Axis) -> Interval:
 
 
 def outermost(shape: Shape, axis: Axis) -> Interval:
-    """Between what values of ``shape`` really lie: whole numbers, steps, patterns limit them, too."""
+    """Between what its values really lie: steps and patterns limit them, too."""
     stated, unit, pattern = interval(shape, axis), _unit(shape), shape.word("pattern")
     if axis == "value" and unit is not None:
         low, high = _inside(stated.low, unit, low=True), _inside(stated.high, unit, low=False)

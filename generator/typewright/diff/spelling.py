@@ -33,7 +33,8 @@ def lengths(pattern: str) -> tuple[int, float]:
     tokens = list(_TOKEN.finditer(pattern))
     alternatives, _ = _widths(tokens, 0)
     least = min(low for low, _ in alternatives)
-    fixed = len(alternatives) == 1 and tokens[0][0] == "^" and tokens[-1][0] == "$"
+    ends = [token[0] for token in (*tokens[:1], *tokens[-1:])]
+    fixed = len(alternatives) == 1 and ends == ["^", "$"]
     return least, max(high for _, high in alternatives) if fixed else math.inf
 
 
