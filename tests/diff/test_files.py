@@ -66,7 +66,7 @@ def test_pictures(old: list[Rule], changed: Rule) -> None:
             "borderline",
         ),
         (Rule("file_size_mb", "<=", 30), Rule("file_size_mb", "<", 30), 30_000_000, "borderline"),
-        (Rule("file_size_mb", ">", 1), Rule("file_size_mb", ">", 2), 1_999_999, "fail"),
+        (Rule("file_size_mb", ">", 1), Rule("file_size_mb", ">", 2), 1_048_577, "fail"),
     ],
 )
 def test_sizes(old: Rule, new: Rule, size: int, verdict: str) -> None:

@@ -38,7 +38,8 @@ def shuffled(rng: random.Random, value: Any) -> Any:
         names = rng.sample(list(members), len(members))
         return {name: shuffled(rng, members[name]) for name in names}
     if isinstance(value, list):
-        return [shuffled(rng, each) for each in cast("list[Any]", value)]
+        items: list[Any] = value
+        return [shuffled(rng, each) for each in items]
     return value
 
 
