@@ -1,6 +1,7 @@
 """What holds for any two editions: nothing from nothing, and the way back undoes the way there."""
 
 import random
+from collections.abc import Sequence
 from typing import Any, cast
 
 from hypothesis import HealthCheck, given, settings
@@ -38,8 +39,7 @@ def shuffled(rng: random.Random, value: Any) -> Any:
         names = rng.sample(list(members), len(members))
         return {name: shuffled(rng, members[name]) for name in names}
     if isinstance(value, list):
-        items: list[Any] = value
-        return [shuffled(rng, each) for each in items]
+        return [shuffled(rng, each) for each in cast("Sequence[Any]", value)]
     return value
 
 
