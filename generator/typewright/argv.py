@@ -6,6 +6,7 @@ from pathlib import Path
 from typewright import __version__
 from typewright.argv_judging import AddCommand, add_diff, add_explain, add_lint
 
+
 def parser() -> argparse.ArgumentParser:
     """The whole grammar; each command's arguments come with its help."""
     whole = argparse.ArgumentParser(
