@@ -4,6 +4,7 @@ import pytest
 
 from typewright.diff.changelog import code, entry, escaped
 from typewright.diff.compare import compare
+from typewright.diff.model import NoWitness, Payload
 from typewright.diff.render import RENDERERS
 
 from .editions import PLAIN, Schema, edition, of
@@ -50,3 +51,20 @@ def test_code() -> None:
 
 def test_nothing_changed() -> None:
     assert entry((), "1.0.1") == "## 1.0.1\n\nNothing changed for callers.\n"
+
+
+def test_patience_ends() -> None:
+    """Witnesses of one endpoint are looked for among 500 values; what is left is told without."""
+    names = [f"p{number}" for number in range(300)]
+    text, short = {"type": "string", "minLength": 3}, {"type": "string", "maxLength": 2}
+    old, new = (of(*names, **dict.fromkeys(names, each)) for each in (text, short))
+    breaking = [each for each in compare(edition(old), edition(new)) if each.breaking]
+    assert len(breaking) >= len(names)
+    assert any(isinstance(each.witness, Payload) for each in breaking)
+    assert any(isinstance(each.witness, NoWitness) for each in breaking)
+
+
+def test_long_lists_are_not_matched_label_by_label() -> None:
+    old, new = ({"enum": [f"label {mark}{n}" for n in range(900)]} for mark in "ab")
+    found = {each.kind for each in compare(edition(of(a=old)), edition(of(a=new)))}
+    assert found == {"enum-value-added", "enum-value-removed"}

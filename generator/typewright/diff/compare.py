@@ -9,15 +9,15 @@ from itertools import chain
 
 from typewright.catalogue.model import Document
 from typewright.diff.accepting import Direction
-from typewright.diff.differences import Pair
+from typewright.diff.differences import Difference, Pair
 from typewright.diff.edition import Edition
 from typewright.diff.endpoints import Fact, compare_facts, compare_providers, paired
-from typewright.diff.model import Bump, Change
+from typewright.diff.model import Bump, Change, Place
 from typewright.diff.names import compare_names
 from typewright.diff.schemas import compare_parts
 from typewright.diff.taxonomy import TAXONOMY
 from typewright.diff.values import key
-from typewright.diff.witness import Harmless, witness_of
+from typewright.diff.witness import Court, Harmless, witness_of
 
 
 def compare(old: Edition, new: Edition) -> tuple[Change, ...]:
@@ -98,37 +98,48 @@ def _endpoint(old: Edition, new: Edition, before: str, after: str) -> Iterator[C
 def _schemas(
     old: Edition, new: Edition, before: str, after: str, direction: Direction
 ) -> Iterator[Change]:
-    request = direction == "request"
-    parts = (
-        (old.request(before), new.request(after))
-        if request
-        else (old.response(before), new.response(after))
-    )
+    """What changed in what is sent, or in what comes back."""
     was, now = old.sources[before], new.sources[after]
-    documents = (was.input, now.input) if request else (was.output, now.output)
-    prefixes = ("", "") if request else (old.prefix(before), new.prefix(after))
-    pair = Pair(*parts, direction)
-    for found in compare_parts(pair):
-        level = TAXONOMY[found.kind].request if request else TAXONOMY[found.kind].response
-        bump, sentence, witness = Bump[level.upper()], found.sentence, None
-        if request and bump is Bump.MAJOR:
-            proof = witness_of(found, pair.old, pair.new)
-            if isinstance(proof, Harmless):
-                bump, sentence = Bump.NONE, f"{sentence}; {proof.reason}"
-            else:
-                witness = proof
-        yield Change(
-            found.kind,
-            before,
-            direction,
-            found.path,
-            bump,
-            request and TAXONOMY[found.kind].behaviour,
-            sentence,
+    if direction == "request":
+        parts, documents = (old.request(before), new.request(after)), (was.input, now.input)
+        prefixes = "", ""
+    else:
+        parts, documents = (old.response(before), new.response(after)), (was.output, now.output)
+        prefixes = old.prefix(before), new.prefix(after)
+    court = Court(*parts)
+    for found in compare_parts(Pair(*parts, direction)):
+        places = (
             old.place(documents[0], f"{prefixes[0]}{found.old}"),
             new.place(documents[1], f"{prefixes[1]}{found.new}"),
-            witness,
         )
+        yield _weighed(found, before, direction, places, court)
+
+
+def _weighed(
+    found: Difference,
+    endpoint: str,
+    direction: Direction,
+    places: tuple[Place, Place],
+    court: Court,
+) -> Change:
+    """``found`` with its bump, and a witness if it breaks requests; none if that is disproved."""
+    row, request = TAXONOMY[found.kind], direction == "request"
+    bump = Bump[(row.request if request else row.response).upper()]
+    proof = witness_of(found, court) if request and bump is Bump.MAJOR else None
+    sentence = found.sentence
+    if isinstance(proof, Harmless):
+        bump, sentence, proof = Bump.NONE, f"{sentence}; {proof.reason}", None
+    return Change(
+        found.kind,
+        endpoint,
+        direction,
+        found.path,
+        bump,
+        request and row.behaviour,
+        sentence,
+        *places,
+        proof,
+    )
 
 
 def _names(old: Edition, new: Edition, id: str) -> Iterator[Change]:

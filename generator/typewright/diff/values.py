@@ -13,6 +13,8 @@ from typewright.diff.intervals import exact, interval, step, whole_numbers
 from typewright.diff.parts import Shape
 
 _ALIKE: Final = 0.6  # of difflib: "2048x2048 (1:1)" and "2048x2048 (square)" have 0.73
+_COMPARED: Final = 2_500  # pairs of labels; a list with more of them is another list
+_LONGEST: Final = 100
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -80,16 +82,21 @@ def _lists(pair: Pair, old: Shape, new: Shape) -> Iterator[Difference]:
 def _relabelled(lost: Sequence[Json], gained: Sequence[Json]) -> list[tuple[str, str]]:
     """Texts that went and texts that came for them: the same numbers, much the same letters."""
     found: list[tuple[str, str]] = []
-    free = [each for each in gained if isinstance(each, str)]
-    for label in lost:
-        if not isinstance(label, str):
-            continue
+    labels, free = (_labels(values) for values in (lost, gained))
+    if len(labels) * len(free) > _COMPARED:
+        return found
+    for label in labels:
         alike = [(_likeness(label, each), each) for each in free]
         likeness, best = max(alike, default=(0.0, ""))
         if likeness >= _ALIKE:
             found.append((label, best))
             free.remove(best)
     return found
+
+
+def _labels(values: Sequence[Json]) -> list[str]:
+    """The texts that may be labels: short ones."""
+    return [each for each in values if isinstance(each, str) and len(each) <= _LONGEST]
 
 
 def _likeness(one: str, other: str) -> float:

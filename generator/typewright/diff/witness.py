@@ -6,8 +6,10 @@ keyword at the changed place counts, so that one change does not pass for the pr
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
-from typing import Final
+from typing import Final, TypeAlias
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.positions import escape
@@ -20,21 +22,42 @@ from typewright.diff.model import NoWitness, Payload, Witness
 from typewright.diff.parts import Part
 from typewright.diff.samples import samples, with_inside
 
-__all__ = ["Harmless", "witness_of"]
+__all__ = ["Court", "Harmless", "witness_of"]
 
-_TRIES: Final = 200
+_Judge: TypeAlias = Callable[[Json], Iterator[Violation]]
+_TRIES: Final = 200  # values for one change
+_MOST_TRIES: Final = 500  # and for one endpoint, which may be hostile
 _ALTERNATIVES: Final = ("anyOf", "oneOf")
 
 
-def witness_of(found: Difference, old: Part, new: Part) -> Witness | Harmless:
-    """What shows that ``found`` breaks a request; ``old`` and ``new`` are the whole arguments.
+@dataclass(frozen=True)
+class Court:
+    """Both sides of the arguments of one endpoint, each with its judge, and its patience."""
+
+    old: Part
+    new: Part
+    tries: Iterator[int] = field(default_factory=lambda: iter(range(_MOST_TRIES)))
+
+    @cached_property
+    def before(self) -> _Judge:
+        """What the old side objects to."""
+        return _judge(self.old)
+
+    @cached_property
+    def after(self) -> _Judge:
+        """What the new side objects to."""
+        return _judge(self.new)
+
+
+def witness_of(found: Difference, court: Court) -> Witness | Harmless:
+    """What shows that ``found`` breaks a request.
 
     :class:`Harmless` when it is certain that nothing is refused.
     """
     if found.unprovable:
         return NoWitness(found.unprovable)
     if found.kind.startswith("media-rule"):
-        parts = (_at(old, found.steps), _at(new, found.steps))
+        parts = (_at(court.old, found.steps), _at(court.new, found.steps))
         if parts[0] is None or parts[1] is None:
             return NoWitness("there is no such file on both sides")
         parameter = ".".join(step[1] if len(step) > 1 else "*" for step in found.steps)
@@ -42,10 +65,10 @@ def witness_of(found: Difference, old: Part, new: Part) -> Witness | Harmless:
         changed = next(each.rule for each in after if each.pointer == found.new)
         rules = [each.rule for each in before], [each.rule for each in after]
         return file_witness(parameter, *rules, changed)
-    why = f"none among {_TRIES} values that were tried"
+    why = "none among the values that were tried"
     if found.kind == "pattern-changed":
         why += "; the new pattern may let through all that the old one did"
-    return _payload(found, old, new) or NoWitness(why)
+    return _payload(found, court) or NoWitness(why)
 
 
 def _at(part: Part, steps: Sequence[Step]) -> Part | None:
@@ -69,28 +92,27 @@ def _step(part: Part, step: Step) -> Part | None:
     return None
 
 
-def _payload(found: Difference, old: Part, new: Part) -> Payload | None:
+def _payload(found: Difference, court: Court) -> Payload | None:
     """The first of some values that shows it."""
     steps = found.steps[:-1] if found.name else found.steps
-    here, there = _at(old, steps), _at(new, steps)
+    here, there = _at(court.old, steps), _at(court.new, steps)
     if here is None or there is None:
         return None
-    before, after = _judge(old), _judge(new)
-    for value in islice(samples(here, there), _TRIES):
+    for value, _ in zip(islice(samples(here, there), _TRIES), court.tries, strict=False):
         try:
-            payload = with_inside(old, steps, value)
+            payload = with_inside(court.old, steps, value)
         except LookupError:
             continue
-        if next(before(payload), None) is not None:
+        if next(court.before(payload), None) is not None:
             continue
-        for violation in after(payload):
+        for violation in court.after(payload):
             if _shows(found, steps, violation):
                 pointer = "".join(f"/{escape(str(each))}" for each in violation.path)
                 return Payload(payload, violation.keyword, pointer)
     return None
 
 
-def _judge(part: Part) -> Callable[[Json], Iterator[Violation]]:
+def _judge(part: Part) -> _Judge:
     schema = accepting(part)
     judge = judge_for(schema, patterns=True)
     return lambda value: judge(schema, value)
