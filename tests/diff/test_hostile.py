@@ -55,11 +55,11 @@ def test_nothing_changed() -> None:
 
 def test_patience_ends() -> None:
     """Witnesses of one endpoint are looked for among 500 values; what is left is told without."""
-    names = [f"p{number}" for number in range(300)]
-    text, short = {"type": "string", "minLength": 3}, {"type": "string", "maxLength": 2}
+    names = [f"p{number}" for number in range(60)]
+    text, short = {"type": "string"}, {"type": "string", "maxLength": 40}
     old, new = (of(*names, **dict.fromkeys(names, each)) for each in (text, short))
     breaking = [each for each in compare(edition(old), edition(new)) if each.breaking]
-    assert len(breaking) >= len(names)
+    assert len(breaking) == len(names)
     assert any(isinstance(each.witness, Payload) for each in breaking)
     assert any(isinstance(each.witness, NoWitness) for each in breaking)
 
