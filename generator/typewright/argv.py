@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     add_explain(add)
     add_diff(add, _shared("text", "json", "markdown", "github"))
     _serve(add, shared, speaking)
+    _verify(add)
     return whole
 
 
@@ -138,4 +139,23 @@ def _serve(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
     serving.add_argument("--token", help="the token that callers must send")
     serving.add_argument(
         "--scenario", type=Path, metavar="FILE", help="a TOML file that says what goes wrong"
+    )
+
+
+def _verify(add: AddCommand) -> None:
+    verifying = add(
+        "verify",
+        help="tell whether a copy of an SDK is what was generated",
+        description="Compare a copy of an SDK with the manifest inside it, wherever it was copied "
+        "and whatever it is called there. Nothing of the copy is run.",
+        epilog="exit codes: 0 intact, 1 edited, incomplete or of another version, 2 cannot tell",
+    )
+    verifying.add_argument(
+        "directory", type=Path, metavar="DIR", help="the package, or the directory that holds it"
+    )
+    verifying.add_argument(
+        "--expect", metavar="VERSION", help="the version that the copy should be"
+    )
+    verifying.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
     )

@@ -12,7 +12,7 @@ from typewright.diagnostics import ConfigError
 
 _KEYS = (
     *("provider", "schemas", "output", "package", "distribution", "version", "locales"),
-    *("carry-unknown-rules", "lint"),
+    *("carry-unknown-rules", "keep", "lint"),
 )
 _LINT_KEYS = ("select", "ignore", "per-path", "baseline")
 PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
@@ -48,6 +48,8 @@ class Config:
     locales: tuple[str, ...] = ("en",)
     carry_unknown_rules: bool = False
     lint: LintConfig = field(default_factory=LintConfig)
+    keep: tuple[str, ...] = ()
+    """Globs over paths below ``output``: files that are the user's, never touched or reported."""
 
 
 def load_config(start: Path, explicit: Path | None = None) -> Config:
@@ -104,6 +106,7 @@ def _parse(path: Path, data: Mapping[str, object]) -> Config:
         locales=_locales(path, table.get("locales", list(Config.locales))),
         carry_unknown_rules=_flag(path, table, "carry-unknown-rules"),
         lint=_lint(path, table.get("lint", {})),
+        keep=_globs(path, table, "keep"),
     )
 
 
@@ -165,3 +168,21 @@ def _flag(path: Path, table: Mapping[str, object], key: str) -> bool:
     if not isinstance(value, bool):
         raise ConfigError(f"{path}: {key} = {value!r} must be true or false")
     return value
+
+
+def _globs(path: Path, table: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """Globs as a manifest can carry them: relative, with slashes, inside the output directory."""
+    value = table.get(key, [])
+    globs = cast("list[object]", value) if isinstance(value, list) else [None]
+    texts = tuple(glob for glob in globs if isinstance(glob, str) and _is_glob(glob))
+    if len(texts) != len(globs):
+        raise ConfigError(
+            f"{path}: {key} = {value!r} must be a list of paths below the output directory, with "
+            "/ and without .., * for any characters, as in ['models/extra.py', 'models/own/*']"
+        )
+    return texts
+
+
+def _is_glob(text: str) -> bool:
+    parts = text.split("/")
+    return text.isprintable() and "\\" not in text and not {"", ".", ".."} & set(parts)

@@ -1,4 +1,7 @@
-"""MANIFEST.json: what an SDK was made from, with which tools, and the hash of every file of it."""
+"""MANIFEST.json: what an SDK was made from, with which tools, and the hash of every file of it.
+
+A second, smaller one lies inside the package and travels with it: a copy proves itself by it.
+"""
 
 import json
 from collections.abc import Mapping
@@ -7,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from typewright.files import Files, digest
+from typewright.runtime import verify
 
 MANIFEST = PurePosixPath("MANIFEST.json")
 
@@ -24,6 +28,15 @@ class Manifest:
         parts = {"tools": self.tools, "inputs": self.inputs, "outputs": self.outputs}
         ordered = {name: dict(sorted(part.items())) for name, part in parts.items()}
         return json.dumps({"format": 1, **ordered}, indent=2, ensure_ascii=False) + "\n"
+
+
+def travelling_manifest(
+    package: str, version: str, outputs: Mapping[str, str], keep: tuple[str, ...]
+) -> Files:
+    """The manifest inside the package, over all ``outputs`` (hashes by path) but itself."""
+    path = PurePosixPath(package) / verify.MANIFEST
+    listed = {name: hashed for name, hashed in outputs.items() if name != str(path)}
+    return {path: verify.Manifest(package, version, listed, keep).text()}
 
 
 def output_hashes(files: Files) -> dict[str, str]:

@@ -29,8 +29,14 @@ from typewright.ir.model import Endpoint, Sdk
 from typewright.ir.pins import check_used, read_pins
 from typewright.ir.released import check_released, lock_text
 from typewright.ir.renames import renames
-from typewright.manifest import MANIFEST, Manifest, output_hashes, read_manifest
-from typewright.writer import Drift, compare, write, write_each
+from typewright.manifest import (
+    MANIFEST,
+    Manifest,
+    output_hashes,
+    read_manifest,
+    travelling_manifest,
+)
+from typewright.writer import Drift, compare, without_kept, write, write_each
 
 _TOOLS = ("black", "datamodel-code-generator", "jinja2")
 
@@ -158,13 +164,15 @@ def generate(
     sdk, selected = _selection(prepared.sdk, only, old, endpoint_path)
     files = dict(render_sdk(sdk, selected, progress))
     kept = _kept(sdk, selected, old, endpoint_path)
+    outputs = {**output_hashes(files), **kept}
+    files |= travelling_manifest(sdk.package, sdk.version, outputs, config.keep)
     manifest = Manifest(
         tools={"typewright": __version__, **{name: metadata.version(name) for name in _TOOLS}},
         inputs=_input_hashes(prepared.catalogue, sdk, selected, old),
         outputs={**output_hashes(files), **kept},
     )
     files[MANIFEST] = manifest.text()
-    drift = compare(directory, files, frozenset(kept))
+    drift = without_kept(compare(directory, files, frozenset(kept)), sdk.package, config.keep)
     return Generated(directory, files, drift, _lock(config, prepared.catalogue, prepared.sdk))
 
 

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from typewright.files import Files, digest
 from typewright.manifest import MANIFEST, Manifest, read_manifest
+from typewright.runtime import verify
 
 STAGING = ".typewright-staging"
 
@@ -31,6 +32,24 @@ def compare(directory: Path, files: Files, keep: frozenset[str] = frozenset()) -
     """How ``directory`` differs from ``files``; outputs named in ``keep`` are not left over."""
     known = _known_hashes(directory)
     return tuple(sorted(_differences(directory, files, known, keep), key=lambda d: str(d.path)))
+
+
+def without_kept(
+    drift: tuple[Drift, ...], package: str, keep: tuple[str, ...]
+) -> tuple[Drift, ...]:
+    """``drift`` without files that are the user's: in ``_custom/``, or named by a glob of ``keep``.
+
+    One that is missing stays, and is made: there is nothing of the user's to lose. Manifests are
+    always ours.
+    """
+    ours = (MANIFEST, PurePosixPath(package) / verify.MANIFEST)
+    return tuple(
+        each
+        for each in drift
+        if each.kind == "missing"
+        or each.path in ours
+        or not verify.is_kept(str(each.path), package, keep)
+    )
 
 
 def _differences(

@@ -76,6 +76,36 @@ print(len(names))
     assert int(run(code, vendored)) > 10
 
 
+def verified(path: Path, module: str) -> tuple[int, str]:
+    """``python -m``, alone with the standard library: ``-I -S`` hides every other package."""
+    program = f"import sys, runpy; sys.path.insert(0, {str(path)!r})\n"
+    program += f"sys.argv = ['verify']; runpy.run_module({module!r}, run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False
+    )
+    assert not done.stderr, done.stderr
+    return done.returncode, done.stdout
+
+
+def test_a_copy_proves_itself_wherever_it_is(vendored: Path) -> None:
+    for path, package in ((GENERATED, PACKAGE), (vendored, "app.vendor.models_v2")):
+        code, said = verified(path, f"{package}._runtime.verify")
+        assert (code, said.partition(":")[0]) == (0, "intact")
+
+
+def test_a_copy_tells_what_became_of_it(vendored: Path) -> None:
+    package = vendored / "app" / "vendor" / "models_v2"
+    (package / "_client.py").write_text("raise ImportError\n")
+    (package / "_runtime" / "errors.py").unlink()
+    code, said = verified(vendored, "app.vendor.models_v2._runtime.verify")
+    assert code == 1
+    assert said.splitlines()[:2] == [
+        "edited     runcomfy_models/_client.py",
+        "missing    runcomfy_models/_runtime/errors.py",
+    ]
+    assert said.splitlines()[2].startswith("incomplete: ")
+
+
 def test_every_public_name_is_there() -> None:
     code = f"""
 import {PACKAGE} as sdk

@@ -41,6 +41,11 @@ def test_a_table_of_pyproject_is_found_from_below(tmp_path: Path) -> None:
         ('carry-unknown-rules = "yes"', "must be true or false"),
         ("package = ", "no valid TOML"),
         ("schemas = 3", "schemas = 3"),
+        ('keep = "acme/extra.py"', "must be a list of paths"),
+        ('keep = ["../outside"]', "without .."),
+        ('keep = ["/absolute"]', "below the output directory"),
+        ("keep = ['acme\\extra.py']", "with /"),
+        ("keep = [3]", "must be a list of paths"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, words: str) -> None:

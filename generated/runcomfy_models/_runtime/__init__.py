@@ -11,4 +11,5 @@ Read it in this order:
 - ``rules``, ``preflight``, ``calls``: whether it may be sent, and how it goes out
 - ``downloads``, ``receiving``, ``filenames``: the files of a result
 - ``batch``, ``journal``, ``mapping``, ``progress``: many calls at once
+- ``verify``: whether a copy of the package is what was generated; stands alone
 """
