@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, TypeAlias, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
     GetCoreSchemaHandler,
+    JsonValue,
+    PlainSerializer,
     PlainValidator,
     ValidationError,
 )
-from pydantic_core import CoreSchema, ErrorDetails
+from pydantic_core import CoreSchema, ErrorDetails, PydanticSerializationUnexpectedValue
 
 from .errors import InvalidArguments, InvalidMedia
 from .media import MediaSource
@@ -38,6 +40,9 @@ class Input(BaseModel):
         protected_namespaces=(),
     )
 
+    # Where unknown names are allowed, their values must be JSON; pydantic's own way to say it.
+    __pydantic_extra__: dict[str, JsonValue]  # pyright: ignore[reportIncompatibleVariableOverride]
+
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: type[BaseModel], handler: GetCoreSchemaHandler
@@ -48,6 +53,8 @@ class Input(BaseModel):
 
 
 InputT = TypeVar("InputT", bound=Input)
+Convert: TypeAlias = Callable[[MediaSource], object]
+"""What is sent for a file."""
 
 
 def _media(value: object) -> MediaSource:
@@ -57,7 +64,14 @@ def _media(value: object) -> MediaSource:
         raise ValueError(error.problems[0][1]) from error
 
 
-FileArgument = Annotated[MediaSource, PlainValidator(_media)]
+def _sent(value: object, info: Any) -> object:
+    """What is sent for a file: the context of a dump says it; without one, its URL or its name."""
+    if not isinstance(value, MediaSource):
+        raise PydanticSerializationUnexpectedValue("another member of a union")
+    return info.context(value) if info.context else value.url or value.label
+
+
+FileArgument = Annotated[MediaSource, PlainValidator(_media), PlainSerializer(_sent)]
 ImageArgument = FileArgument
 VideoArgument = FileArgument
 AudioArgument = FileArgument
@@ -77,7 +91,11 @@ def one_of(*values: float) -> AfterValidator:
 def validated(model_id: str, model: type[InputT], params: Mapping[str, object]) -> InputT:
     """``params`` as a model. Raises :class:`InvalidArguments` that names every problem."""
     try:
-        return model.model_validate(_plain(params))
+        return model.model_validate(params)
+    except ValidationError:
+        pass
+    try:
+        return model.model_validate(_plain(params))  # tuples and the like cost a second try
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False, include_context=False)
         names = list(model.model_fields)
@@ -85,7 +103,13 @@ def validated(model_id: str, model: type[InputT], params: Mapping[str, object]) 
     raise InvalidArguments(model_id, problems)
 
 
-def body_of(model: Input, convert: Callable[[MediaSource], object]) -> dict[str, object]:
+def content_of(model: Input, convert: Convert) -> bytes:
+    """What is sent, as JSON: :func:`body_of` by pydantic itself, several times faster."""
+    serializer = model.__pydantic_serializer__
+    return serializer.to_json(model, by_alias=True, exclude_unset=True, context=convert)
+
+
+def body_of(model: Input, convert: Convert) -> dict[str, object]:
     """What is sent: the arguments that were set, under the vendor's names, each file converted."""
     fields = type(model).model_fields.items()
     passed = [(name, field) for name, field in fields if name in model.model_fields_set]
@@ -96,7 +120,7 @@ def body_of(model: Input, convert: Callable[[MediaSource], object]) -> dict[str,
     return {name: _converted(value, convert) for name, value in values.items()}
 
 
-def _converted(value: object, convert: Callable[[MediaSource], object]) -> object:
+def _converted(value: object, convert: Convert) -> object:
     if isinstance(value, MediaSource):
         return convert(value)
     if isinstance(value, Input):

@@ -6,9 +6,9 @@ import inspect
 import warnings
 from collections.abc import Iterable, Sequence
 
-from .arguments import Input, body_of
+from .arguments import Input, body_of, content_of
 from .errors import InvalidMedia, MediaRejected, MediaWarning
-from .flows import Json
+from .measure import Measurement
 from .media import MediaSource
 from .preflight import Measurements, Report, files_of, judged, measure_files
 from .protocol import Flow, upload, work
@@ -27,34 +27,36 @@ def report_on(
     return judged(model_id, fields, body, measured), measured
 
 
-def prepared_body(
+def prepared_content(
     model_id: str, fields: Sequence[MediaField], arguments: Input, settings: Settings
-) -> Flow[Json]:
-    """The body of a request, in which local files are ``data:`` URIs, or URLs of the uploader.
+) -> Flow[bytes]:
+    """The content of a request, with local files as ``data:`` URIs, or as URLs of the uploader.
 
     Raises ``MediaRejected``, or ``InvalidMedia`` when the files are too large for one request.
     """
+    met: list[MediaSource] = []
+    content = content_of(arguments, met.append)
+    if not met:  # no file was passed: this is it
+        return content
     report, measured = yield from report_on(model_id, fields, arguments, settings)
     _judge(report, settings)
-    if not report.files:
-        return body_of(arguments, lambda source: source.url)
-    body = body_of(arguments, lambda source: source)
-    local = {id(file): file for file in files_of(fields, body) if file.is_local}
+    local = {id(file): file for file in met if file.is_local}
     hosted: dict[int, str] = {}
     if settings.uploads:
         for key, file in local.items():
-            hosted[key] = yield from _upload(file, measured)
+            hosted[key] = yield from _upload(file, measured.get(key))
     else:
         _fits(local.values(), settings.provider.limits.body_bytes)
 
     def sent(source: MediaSource) -> str:
-        return hosted.get(id(source)) or source.wire(measured[id(source)])
+        key = id(source)
+        return hosted.get(key) or source.wire(measured.get(key) or source.measure())
 
-    return (yield from work(lambda: body_of(arguments, sent)))
+    return (yield from work(lambda: content_of(arguments, sent)))
 
 
-def _upload(source: MediaSource, measured: Measurements) -> Flow[str]:
-    file = yield from work(lambda: source.upload(measured[id(source)]))
+def _upload(source: MediaSource, measured: Measurement | None) -> Flow[str]:
+    file = yield from work(lambda: source.upload(measured or source.measure()))
     url = MediaSource.of((yield from upload(file))).remote_url
     if url is None:
         raise InvalidMedia(f"{source.label}: the uploader must give an https URL")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack
 
 from .client_base import ClientBase, untyped
 from .downloads import OnDownload
-from .flows import Json
+from .flows import Json, encoded
 from .job import AsyncJob, Job, Parse
 from .progress import download_progress
 from .protocol import Flow
@@ -72,7 +72,11 @@ class BaseClient(ClientBase):
 
     def submit_body(self, model_id: str, body: Mapping[str, object]) -> str:
         """Send a body as it is and return the request id."""
-        return self.run(self._flows.submit(model_id, body))
+        return self.submit_content(model_id, encoded(body))
+
+    def submit_content(self, model_id: str, content: bytes) -> str:
+        """Send JSON as it is and return the request id."""
+        return self.run(self._flows.submit(model_id, content))
 
     def typed_job(self, model_id: str, request_id: str, parse: Parse[AnyT]) -> Job[AnyT]:
         """A job whose output ``parse`` reads."""
@@ -182,7 +186,11 @@ class AsyncBaseClient(ClientBase):
 
     async def submit_body(self, model_id: str, body: Mapping[str, object]) -> str:
         """Send a body as it is and return the request id."""
-        return await self.run(self._flows.submit(model_id, body))
+        return await self.submit_content(model_id, encoded(body))
+
+    async def submit_content(self, model_id: str, content: bytes) -> str:
+        """Send JSON as it is and return the request id."""
+        return await self.run(self._flows.submit(model_id, content))
 
     def typed_job(self, model_id: str, request_id: str, parse: Parse[AnyT]) -> AsyncJob[AnyT]:
         """A job whose output ``parse`` reads."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typewright.codegen.literals import literal, string
 from typewright.codegen.normalised import records
 from typewright.ir.model import (
+    Anything,
     Array,
     Choice,
     Map,
@@ -56,6 +57,7 @@ class Aliases:
             params={**names, **{kind: _media_name(kind) for kind in media}},
             models={
                 **names,
+                Anything(): "JsonValue",
                 **{kind: f"{_media_name(kind)}Argument" for kind in media},
                 **{kind: alias.name for kind, alias in patterned.items()},
             },
@@ -77,7 +79,8 @@ class Aliases:
 
     def in_models(self, kind: Type) -> str | None:
         """The name for ``kind`` in a pydantic model."""
-        return self.models.get(kind) if isinstance(kind, Choice | Media | Text) else None
+        named = isinstance(kind, Anything | Choice | Media | Text)
+        return self.models.get(kind) if named else None
 
 
 def _types_in(record: Record) -> Iterator[Type]:

@@ -28,7 +28,7 @@ def import_groups(
             ("functools", {"cached_property"} if has_links else set[str]()),
             ("typing", typing | ({"Annotated", "Any", "Literal", "NotRequired"} & used)),
         ),
-        (("pydantic", {"Field"} & used),),
+        (("pydantic", {"Field", "JsonValue"} & used),),
         (
             (".._runtime.arguments", {"Input"} | (_ARGUMENTS & used)),
             (".._runtime.endpoint", {"AsyncEndpoint", "Endpoint", "Spec"}),

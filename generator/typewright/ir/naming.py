@@ -43,7 +43,7 @@ RESERVED_ATTRIBUTES = frozenset(
 
 IMPORTED = frozenset(
     {"Annotated", "Any", "Literal", "Mapping", "NotRequired", "Sequence", "TYPE_CHECKING"}
-    | {"TypeAlias", "TypedDict", "Unpack", "Field", "False", "None", "True"}
+    | {"TypeAlias", "TypedDict", "Unpack", "Field", "JsonValue", "False", "None", "True"}
     | {"AsyncEndpoint", "AsyncJob", "Endpoint", "Input", "Job", "Output", "Report", "Spec"}
     | {"Audio", "AudioArgument", "File", "FileArgument", "Image", "ImageArgument"}
     | {"Video", "VideoArgument", "MediaField", "Rule", "PatternedText", "SPEC", "UNSET"}

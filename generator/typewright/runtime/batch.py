@@ -113,10 +113,10 @@ class Batch(Generic[OutputT]):
 
     def _submit(self, entry: Entry, index: int, params: Mapping[str, object]) -> Flow[str]:
         """Send an input, with a line in the journal before and after."""
-        body = yield from self.spec.body(params, self.settings)
+        content = yield from self.spec.content(params, self.settings)
         yield from self._note(entry, "sent")
         try:
-            request_id = yield from self.flows.submit(self.spec.model_id, body)
+            request_id = yield from self.flows.submit(self.spec.model_id, content)
         except SubmitOutcomeUnknown:
             raise
         except (SdkError, Stopped):  # a submit sleeps only after it was turned down

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .arguments import Input, body_of, validated
-from .calls import prepared_body, report_on
+from .calls import prepared_content, report_on
 from .client import AsyncBaseClient, BaseClient
 from .flows import Json
 from .job import AsyncJob, Job
@@ -56,10 +56,10 @@ class Spec(Generic[ParamsT, InputT, OutputT]):
         report, _ = yield from report_on(self.model_id, self.media, arguments, settings)
         return report
 
-    def body(self, params: Mapping[str, object], settings: Settings) -> Flow[Json]:
-        """The body to send. Raises before anything is sent when it would be refused."""
+    def content(self, params: Mapping[str, object], settings: Settings) -> Flow[bytes]:
+        """The JSON to send. Raises before anything is sent when it would be refused."""
         arguments = self.validated(params)
-        return (yield from prepared_body(self.model_id, self.media, arguments, settings))
+        return (yield from prepared_content(self.model_id, self.media, arguments, settings))
 
     def parse(self, request_id: str, output: Json) -> OutputT:
         """The output of a job, typed."""
@@ -120,8 +120,8 @@ class Endpoint(_EndpointBase[BaseClient, ParamsT, InputT, OutputT]):
         return self._client.run(self.spec.preflight(params, self._client.settings))
 
     def _submit(self, params: Mapping[str, object]) -> Job[OutputT]:
-        body = self._client.run(self.spec.body(params, self._client.settings))
-        return self.job(self._client.submit_body(self.spec.model_id, body))
+        content = self._client.run(self.spec.content(params, self._client.settings))
+        return self.job(self._client.submit_content(self.spec.model_id, content))
 
     def _run(self, params: Mapping[str, object]) -> OutputT:
         return self._submit(params).result()
@@ -159,8 +159,8 @@ class AsyncEndpoint(_EndpointBase[AsyncBaseClient, ParamsT, InputT, OutputT]):
         return await self._client.run(self.spec.preflight(params, self._client.settings))
 
     async def _submit(self, params: Mapping[str, object]) -> AsyncJob[OutputT]:
-        body = await self._client.run(self.spec.body(params, self._client.settings))
-        return self.job(await self._client.submit_body(self.spec.model_id, body))
+        content = await self._client.run(self.spec.content(params, self._client.settings))
+        return self.job(await self._client.submit_content(self.spec.model_id, content))
 
     async def _run(self, params: Mapping[str, object]) -> OutputT:
         return await (await self._submit(params)).result()

@@ -46,13 +46,12 @@ class Flows:
     provider: Provider
     policy: Policy
 
-    def submit(self, model_id: str, body: Mapping[str, object]) -> Flow[str]:
-        """Start a job and return its request id.
+    def submit(self, model_id: str, content: bytes) -> Flow[str]:
+        """Start a job with JSON as it is and return its request id.
 
         Raises ``SubmitOutcomeUnknown``, ``ConnectionFailed`` or an ``ApiError``.
         """
         path = self.provider.routes.submit.format(model_id=quote(model_id, safe="/"))
-        content = json.dumps(body, ensure_ascii=False, allow_nan=False).encode("utf-8")
         attempt = 0
         while True:
             try:
@@ -222,6 +221,11 @@ _CANCELLED_WORDS = {
     False: "job {} could not be cancelled: it goes on and is paid",
     None: "job {}: the vendor could not be asked to cancel it; it may go on",
 }
+
+
+def encoded(body: Mapping[str, object]) -> bytes:
+    """``body`` as the content of a request. Raises ``TypeError`` or ``ValueError``."""
+    return json.dumps(body, ensure_ascii=False, allow_nan=False).encode("utf-8")
 
 
 def output_of(result: Json) -> Json:

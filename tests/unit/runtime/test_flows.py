@@ -21,7 +21,7 @@ from typewright.runtime.errors import (
     UnexpectedResponse,
     WaitTimeout,
 )
-from typewright.runtime.flows import Flows
+from typewright.runtime.flows import Flows, encoded
 from typewright.runtime.policy import Policy
 from typewright.runtime.protocol import Failure, Flow, Response, Send, Sleep, Update
 from typewright.runtime.provider import Limits, Provider, Routes, Statuses
@@ -102,7 +102,7 @@ BROKEN = Failure(sent=True, reason="reset")
 
 def submit(*replies: Any) -> tuple[World, Any]:
     world = World(list(replies))
-    return world, world.flows().submit("owner/model one", {"prompt": "é"})
+    return world, world.flows().submit("owner/model one", encoded({"prompt": "é"}))
 
 
 def test_a_submit_sends_the_body_once() -> None:
@@ -203,7 +203,7 @@ def test_retry_after_in_seconds_or_as_a_date(value: str, seconds: float | None) 
 def test_refusals_keep_the_vendors_words(
     reply: Response, kind: type[ApiError], code: str | None, words: str
 ) -> None:
-    for flow in (World([reply]).flows().submit("m", {}), World([reply]).flows().status("r1")):
+    for flow in (World([reply]).flows().submit("m", b"{}"), World([reply]).flows().status("r1")):
         with pytest.raises(kind) as caught:
             World([reply]).run(flow)
         assert type(caught.value) is kind
