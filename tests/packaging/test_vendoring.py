@@ -120,3 +120,16 @@ except AttributeError as error:
     print(error)
 """
     assert run(code, GENERATED).strip() == "module 'runcomfy_models' has no attribute 'Clinet'"
+
+
+def test_a_call_without_files_loads_nothing_for_files() -> None:
+    code = f"""
+from {PACKAGE} import Client
+client = Client("token")
+model = client.bytedance.seedream_5.lite.text_to_image
+client.run(model.spec.content({{"prompt": "x"}}, client.settings))
+print(*(name.rpartition(".")[2] for name in sys.modules if name.startswith("{PACKAGE}._runtime.")))
+"""
+    loaded = set(run(code, GENERATED).split())
+    assert "arguments" in loaded
+    assert not loaded & {"batch", "boxes", "downloads", "ebml", "measure", "probe", "progress"}

@@ -12,11 +12,14 @@ from pydantic import (
     ConfigDict,
     GetCoreSchemaHandler,
     JsonValue,
-    PlainSerializer,
-    PlainValidator,
     ValidationError,
 )
-from pydantic_core import CoreSchema, ErrorDetails, PydanticSerializationUnexpectedValue
+from pydantic_core import (
+    CoreSchema,
+    ErrorDetails,
+    PydanticSerializationUnexpectedValue,
+    core_schema,
+)
 
 from .errors import InvalidArguments, InvalidMedia
 from .media import MediaSource
@@ -71,7 +74,17 @@ def _sent(value: object, info: Any) -> object:
     return info.context(value) if info.context else value.url or value.label
 
 
-FileArgument = Annotated[MediaSource, PlainValidator(_media), PlainSerializer(_sent)]
+class _AnyFile:
+    """How pydantic takes a file, and how it dumps one."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> CoreSchema:
+        """Of what a ``MediaSource`` is made, pydantic need not know."""
+        dumped = core_schema.plain_serializer_function_ser_schema(_sent, info_arg=True)
+        return core_schema.no_info_plain_validator_function(_media, serialization=dumped)
+
+
+FileArgument = Annotated[MediaSource, _AnyFile]
 ImageArgument = FileArgument
 VideoArgument = FileArgument
 AudioArgument = FileArgument

@@ -16,10 +16,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar, Unpack
 
 from .client_base import ClientBase, untyped
-from .downloads import OnDownload
 from .flows import Json, encoded
 from .job import AsyncJob, Job, Parse
-from .progress import download_progress
 from .protocol import Flow
 from .settings import Options
 from .transport import AsyncDriver, AsyncUploader, SyncDriver, Uploader
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
     from .batch import OnTally, Outcome, Retry
     from .client_base import Files
+    from .downloads import OnDownload
     from .endpoint import AsyncEndpoint, Endpoint, Spec
     from .output import Output
 
@@ -95,6 +94,8 @@ class BaseClient(ClientBase):
         another one; one that broke off is taken up where it ended. ``progress`` is called with a
         ``Downloaded``, or shows a bar. Raises ``DownloadFailed``.
         """
+        from .progress import download_progress
+
         with download_progress(progress) as told:
             return self.run(self._downloads(files, directory, told))
 
@@ -209,6 +210,8 @@ class AsyncBaseClient(ClientBase):
         another one; one that broke off is taken up where it ended. ``progress`` is called with a
         ``Downloaded``, or shows a bar. Raises ``DownloadFailed``.
         """
+        from .progress import download_progress
+
         with download_progress(progress) as told:
             return await self.run(self._downloads(files, directory, told))
 

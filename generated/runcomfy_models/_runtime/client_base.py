@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-from .downloads import Downloads, OnDownload, urls_in
 from .flows import Flows, Json
 from .protocol import Flow
 from .provider import Provider
@@ -16,6 +15,7 @@ from .settings import Options, Settings
 
 if TYPE_CHECKING:
     from .batch import Batch, Retry
+    from .downloads import OnDownload
     from .endpoint import Spec
     from .output import Output
 
@@ -45,6 +45,7 @@ class ClientBase:
         self, files: Files, directory: str | os.PathLike[str], told: OnDownload | None
     ) -> Flow[tuple[Path, ...]]:
         """The flow of a download."""
+        from .downloads import Downloads, urls_in
         from .output import Output  # pydantic is loaded no earlier than it is needed
 
         downloads = Downloads(self.provider, self.settings.base_url, self.settings.policy)

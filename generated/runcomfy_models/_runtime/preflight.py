@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from .measure import Measurement
 from .media import MediaSource
 from .rules import Judgement, MediaField, Verdict
 
 if TYPE_CHECKING:
+    from .measure import Measurement
     from .probe import Prober
 
 _WORST_FIRST: tuple[Verdict, ...] = ("fail", "borderline", "unknown", "pass")
@@ -107,7 +107,7 @@ class Report:
         return json.dumps({"model": self.model_id, "verdict": self.verdict, "files": files})
 
 
-Measurements: TypeAlias = Mapping[int, Measurement]
+Measurements: TypeAlias = "Mapping[int, Measurement]"
 """What was measured, by the ``id`` of the :class:`MediaSource`: files need not be comparable."""
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from .connection import Connection
 from .errors import MissingToken
 from .policy import Policy
-from .probe import Prober
 from .provider import Provider
+
+if TYPE_CHECKING:
+    from .probe import Prober
 
 WAIT_SECONDS = 600.0
 """How long a call waits for its output unless told otherwise."""
@@ -46,7 +48,7 @@ class Settings:
     base_url: str
     timeout: float
     strict: bool
-    prober: Prober | None
+    probe_urls: bool
     cancel_unfinished: bool
     uploads: bool
     policy: Policy
@@ -65,7 +67,7 @@ class Settings:
             base_url=chosen or provider.base_url,
             timeout=options.get("timeout", WAIT_SECONDS),
             strict=options.get("strict", False),
-            prober=Prober() if options.get("probe_urls", True) else None,
+            probe_urls=options.get("probe_urls", True),
             cancel_unfinished=options.get("cancel_unfinished", False),
             uploads=uploads,
             policy=options.get("policy") or Policy(),
@@ -73,6 +75,13 @@ class Settings:
             headers=dict(options.get("headers") or {}),
             token=token.strip() if token else None,
         )
+
+    @property
+    def prober(self) -> Prober | None:
+        """What measures files behind URLs, unless they are to be let be."""
+        from .probe import Prober  # loaded with the first file
+
+        return Prober() if self.probe_urls else None
 
     def connection(self) -> Connection:
         """Where to send and as whom. Raises :class:`MissingToken`."""

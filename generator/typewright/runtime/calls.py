@@ -5,15 +5,18 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from .arguments import Input, body_of, content_of
 from .errors import InvalidMedia, MediaRejected, MediaWarning
-from .measure import Measurement
 from .media import MediaSource
 from .preflight import Measurements, Report, files_of, judged, measure_files
 from .protocol import Flow, upload, work
 from .rules import MediaField
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .measure import Measurement
 
 
 def report_on(
@@ -78,7 +81,9 @@ def _judge(report: Report, settings: Settings) -> None:
         raise MediaRejected(report)
     doubtful = any(
         file.verdict == "borderline"
-        or (file.verdict == "unknown" and (settings.prober or file.measurement.size is not None))
+        or (
+            file.verdict == "unknown" and (settings.probe_urls or file.measurement.size is not None)
+        )
         for file in report.files
     )
     if doubtful:  # URLs that the caller does not want to have fetched are no reason

@@ -11,15 +11,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from .errors import InvalidMedia
-from .header import Readable
-from .measure import Measurement, measure
 from .opening import InMemory, OnDisk
 from .pillow import PillowImage, is_pillow, png_of
 from .protocol import Upload
+
+if TYPE_CHECKING:
+    from .header import Readable
+    from .measure import Measurement
 
 File: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO | PillowImage
 """An https URL or a ``data:`` URI (a string is never read as a file), a path, bytes, an open file,
@@ -80,6 +82,8 @@ class MediaSource:
 
     def measure(self) -> Measurement:
         """Size, width and height as far as the first bytes tell; a URL is not fetched."""
+        from .measure import Measurement, measure  # loaded with the first file that is judged
+
         if self.opener is None:
             return Measurement()
         with self.opener() as readable:
@@ -87,6 +91,8 @@ class MediaSource:
 
     def content(self, judged: Measurement) -> bytes:
         """The whole file. Raises :class:`InvalidMedia` when it is no longer the one judged."""
+        from .measure import measure
+
         size = self.size or 0
         if self.opener is None:
             return b""

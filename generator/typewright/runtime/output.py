@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from .downloads import urls_in
 from .errors import UnexpectedResponse
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ class Output(BaseModel):
 
         Fields that the schema does not know count too; ``image`` is often the first of ``images``.
         """
+        from .downloads import urls_in
+
         return urls_in(self.model_dump(mode="json"))
 
     def download(
