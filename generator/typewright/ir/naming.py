@@ -36,7 +36,16 @@ RESERVED_FIELDS = frozenset(
 
 RESERVED_ATTRIBUTES = frozenset(
     {"aclose", "close", "download", "is_async", "job", "map", "preflight", "provider", "run"}
-    | {"run_raw", "settings", "spec", "submit", "submit_body", "typed_job", "validate"}
+    | {
+        "run_raw",
+        "settings",
+        "spec",
+        "submit",
+        "submit_body",
+        "submit_content",
+        "typed_job",
+        "validate",
+    }
 )
 """Namespace names that get a trailing underscore: the client and every endpoint have these."""
 
