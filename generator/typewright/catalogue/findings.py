@@ -38,9 +38,13 @@ def finding(
     )
 
 
-def quoted(value: object) -> str:
-    """``value`` as it may stand in a message: an ASCII literal of at most 60 characters."""
-    text = ascii(value)
+def quoted(value: object, *, readable: bool = False) -> str:
+    """``value`` as it may stand in a message: an ASCII literal of at most 60 characters.
+
+    ``readable`` keeps the letters of a text in any script: for prose, where no letter passes for
+    another.
+    """
+    text = repr(value) if readable else ascii(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4]}...{text[0]}"
 
 

@@ -36,7 +36,7 @@ def mixed_languages(subject: Subject) -> Iterator[Found]:
         main = max(counts, key=lambda each: (counts[each], each))
         at, text, language = next(each for each in texts if each[2] not in ("", main))
         named = ", ".join(f"{count} in {each}" for each, count in counts.most_common())
-        message = f"the texts are in several languages ({named}); {quoted(text)} is in {language}"
+        message = f"the texts are in several languages ({named}); {quoted(text, readable=True)} is in {language}"
         yield Found(at, message, "keep one language a document; the others belong into locales/")
 
 
@@ -65,7 +65,9 @@ def title_names_nothing(spot: Spot) -> Iterator[Found]:
     """
     title = spot.text("title")
     if title.strip() and "properties" in spot.schema and not _ascii_words(title):
-        message = f"the title {quoted(title)} has no letter that a class could be named by"
+        message = (
+            f"the title {quoted(title, readable=True)} has no letter that a class could be named by"
+        )
         yield Found("/title", message, "give the English title; the other belongs into locales/")
 
 

@@ -24,9 +24,15 @@ def no_root_description(subject: Subject) -> Iterator[Found]:
     Good
         {"type": "object", "title": "Input schema", "description": "Edits pictures by a prompt."}
     """
-    if subject.side == "input" and subject.schema and "description" not in subject.schema:
+    described = "description" in subject.schema or _described(subject)
+    if subject.side == "input" and subject.schema and not described:
         advice = 'describe the endpoint in endpoint.json ("description"), or ask the vendor'
         yield Found(subject.root, "no description says what the endpoint does", advice)
+
+
+def _described(subject: Subject) -> bool:
+    meta = subject.source.meta.data if subject.source is not None else None
+    return isinstance(meta, dict) and bool(meta.get("description"))
 
 
 @rule("TW302", "empty-description", Severity.WARNING, keywords=("description",))
