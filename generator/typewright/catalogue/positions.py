@@ -80,43 +80,59 @@ def nodes(text: str) -> Iterator[Node]:
                 stack.append(_Container(node, 0 if first == "[" else None))
 
 
+_STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)'
+_SCALAR: Final = r'[^\s\[\]{},:"]++'
+_PLACED: Final = re.compile(
+    rf"[\s,:]*+(?:({_STRING})\s*+:\s*+({_STRING}|{_SCALAR})?|([\[{{])|([\]}}])|({_STRING}|{_SCALAR}))",
+    re.DOTALL,
+)
+"""A member with its value where that is a scalar; what opens or closes; an item. Commas go with the
+blanks before: items are counted by themselves."""
+
+_MEMBER: Final = 1
+_WHOLE_MEMBER: Final = 2
+_OPEN: Final = 3
+_CLOSE: Final = 4
+_OBJECT: Final = -1
+"""Stands for the number of the next item where the container has names instead."""
+
+
 def offsets(text: str) -> dict[str, tuple[int, int]]:
     """Pointer -> where its key and its value begin, of a text that ``json.loads`` accepts.
 
     What :func:`nodes` says, as one flat table: reports with hundreds of findings ask for it.
     """
     found: dict[str, tuple[int, int]] = {}
-    open_containers: list[tuple[str, int]] = []
-    base, index, name, key = "", _OBJECT, None, 0
-    for token in _TOKEN.finditer(text):
-        start = token.start()
-        first = text[start]
-        if first == ",":
-            name = None
-            if index != _OBJECT:
-                index += 1
-        elif first in "]}":
-            base, index = open_containers.pop() if open_containers else ("", _OBJECT)
-        elif first == '"' and index == _OBJECT and name is None and open_containers:
-            name, key = token[0], start
+    around: list[tuple[str, int]] = []
+    base, index, pointer, key = "", _OBJECT, "", -1
+    for match in _PLACED.finditer(text):
+        kind = match.lastindex
+        if kind == _WHOLE_MEMBER:
+            found[f"{base}/{_token(match[1])}"] = (match.start(1), match.start(2))
+        elif kind == _MEMBER:
+            pointer, key = f"{base}/{_token(match[1])}", match.start(1)
+        elif kind == _CLOSE:
+            base, index = around.pop() if around else ("", _OBJECT)
         else:
-            pointer = base
-            if index != _OBJECT:
-                pointer, key = f"{base}/{index}", start
-            elif name is not None:
-                pointer = f"{base}/{escape(_decoded(name))}"
-            else:
-                key = start
-            if open_containers or not found:  # a second root is no JSON, and has no place
+            start = match.start(kind or 0)
+            if key < 0:
+                pointer, key = (f"{base}/{index}" if index >= 0 else base), start
+                index += index >= 0
+            if around or not found:  # a second root is no JSON, and has no place
                 found[pointer] = (key, start)
-            if first in "{[":
-                open_containers.append((base, index))
-                base, index, name = pointer, _OBJECT if first == "{" else 0, None
+            key = -1
+            if kind == _OPEN:
+                around.append((base, index))
+                base, index = pointer, 0 if match[3] == "[" else _OBJECT
     return found
 
 
-_OBJECT: Final = -1
-"""Stands for the number of the next item where the container has names instead."""
+def _token(literal: str) -> str:
+    """The reference token for a key as it is written."""
+    name = literal[1:-1]
+    if "\\" in name or "/" in name or "~" in name:
+        return escape(_decoded(literal))
+    return name
 
 
 def _next_member(container: _Container | None) -> None:

@@ -9,8 +9,9 @@ from typewright.lint.run import Result
 
 
 def as_json(results: Sequence[Result], sources: Mapping[str, str]) -> str:
-    """All findings as one array; ASCII only, so that any pipe can carry it."""
-    return json.dumps([row(each) for each in results], indent=2) + "\n"
+    """All findings as one array, one a line; ASCII only, so that any pipe can carry it."""
+    rows = ",\n".join(f"  {json.dumps(row(each))}" for each in results)
+    return f"[\n{rows}\n]\n" if rows else "[]\n"
 
 
 def as_jsonl(results: Sequence[Result], sources: Mapping[str, str]) -> str:

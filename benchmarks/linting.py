@@ -1,0 +1,146 @@
+"""Linting: a thousand schemas of about thirty findings each, one file, and Spectral beside it."""
+
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.table import Row, table
+
+COUNT = 1_000
+ROUNDS = 5
+SEEDS = Path("schemas/runcomfy/bytedance")
+WORDS = "city harbour portrait dusk rain neon street garden fox lantern snow bridge tower".split()
+
+RULES = """\
+rules:
+  empty-description:
+    given: "$..[?(@property === 'description')]"
+    severity: warn
+    then: {function: truthy}
+  empty-required-string:
+    given: "$.properties[?(@.type === 'string')]"
+    severity: warn
+    then: {field: minLength, function: defined}
+  required-with-default:
+    given: "$.properties[*]"
+    severity: warn
+    then: {field: default, function: undefined}
+  no-dialect:
+    given: "$"
+    severity: info
+    then: {field: $schema, function: truthy}
+  open-input:
+    given: "$"
+    severity: info
+    then: {field: additionalProperties, function: defined}
+  no-title:
+    given: "$.properties[*]"
+    severity: info
+    then: {field: title, function: truthy}
+"""
+"""Six rules of ours in Spectral's words: TW302, TW203, TW201, TW102, TW110, TW303."""
+
+
+def schemas(directory: Path, count: int) -> None:
+    """``count`` input schemas of the seeds' shapes, about 3 KB each; texts and limits vary."""
+    shapes = [
+        json.loads(path.read_text("utf-8")) for path in sorted(SEEDS.rglob("input.schema.json"))
+    ]
+    rich = max(shapes, key=lambda shape: len(json.dumps(shape)))
+    for number in range(count):
+        dice = random.Random(number)
+        shape: dict[str, Any] = json.loads(json.dumps(rich))
+        for name, schema in shape["properties"].items():
+            schema["title"] = f"{name.replace('_', ' ').title()} {number}"
+            if schema["description"]:
+                schema["description"] += f" Think of a {dice.choice(WORDS)} with {number} lights."
+            for rule in schema.get("validations", ()):
+                if rule["validation_value"] > 100:
+                    limit = rule["validation_value"] + dice.randrange(90)
+                    text = rule["validation_error"].replace(
+                        str(rule["validation_value"]), str(limit)
+                    )
+                    rule |= {"validation_value": limit, "validation_error": text}
+        path = directory / f"model-{number:04}.schema.json"
+        path.write_text(json.dumps(shape, indent=2, ensure_ascii=False), "utf-8")
+
+
+def run() -> list[str]:
+    """Lines of the report."""
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        schemas(directory, COUNT)
+        size = sum(path.stat().st_size for path in directory.iterdir()) / 1e6
+        findings = _findings(directory)
+        ours, memory = _timed([*_typewright(), str(directory), "--format", "json"])
+        one, _ = _timed([*_typewright(), str(directory / "model-0001.schema.json")])
+        bare, _ = _timed([sys.executable, "-c", "pass"])
+        rows = [
+            Row(f"lint {COUNT:,} schemas", ours, "s", limit=0.7),
+            Row("its memory", memory, "MB", limit=60),
+            Row("lint one file", one, "s", limit=0.15, beside=bare, peer="python -c pass"),
+        ]
+        rows += _beside_spectral(directory, ours)
+    return [f"linting {size:.1f} MB, {findings / COUNT:.0f} findings a schema", *table(rows)]
+
+
+def _typewright() -> list[str]:
+    return [sys.executable, "-m", "typewright", "lint"]
+
+
+def _findings(directory: Path) -> int:
+    done = subprocess.run(
+        [*_typewright(), str(directory), "--format", "jsonl"],
+        capture_output=True,
+        check=False,
+        env=_environment(),
+    )
+    return done.stdout.count(b"\n")
+
+
+def _environment() -> dict[str, str]:
+    """With bytecode kept, as users have it."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
+def _timed(command: list[str], rounds: int = ROUNDS) -> tuple[float, float]:
+    """Median wall time in seconds, and the most memory of one process in MB."""
+    times: list[float] = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, env=_environment(), check=False)
+        times.append(time.perf_counter() - begun)
+        assert done.returncode in (0, 1), command
+    return median(times), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def _beside_spectral(directory: Path, ours: float) -> list[Row]:
+    """Six equivalent rules in Spectral over the same files, where it is installed."""
+    spectral = os.environ.get("SPECTRAL") or shutil.which("spectral")
+    if spectral is None:
+        return []
+    ruleset = directory.parent / f"{directory.name}.spectral.yaml"
+    ruleset.write_text(RULES, "utf-8")
+    few, _ = _timed([*_typewright(), str(directory), "--format", "json", *_equivalent()], 3)
+    command = [spectral, "lint", "--quiet", "-r", str(ruleset), f"{directory}/*.json"]
+    theirs, _ = _timed([*command, "-f", "json"], 1)
+    ruleset.unlink()
+    return [Row("lint by six rules", few, "s", beside=theirs, peer="Spectral", most_ratio=0.05)]
+
+
+def _equivalent() -> list[str]:
+    codes = ("TW302", "TW203", "TW201", "TW102", "TW110", "TW303")
+    return [part for code in codes for part in ("--select", code)]
+
+
+if __name__ == "__main__":
+    sys.stdout.write("\n".join(run()) + "\n")
