@@ -7,7 +7,7 @@ from typewright.codegen import docs
 from typewright.codegen.aliases import Aliases
 from typewright.codegen.literals import WIDTH, docstring, literal, string
 from typewright.codegen.models import ClassSource, classes
-from typewright.codegen.normalised import Normaliser
+from typewright.codegen.normalised import Shaper
 from typewright.ir.model import (
     Boolean,
     Choice,
@@ -50,10 +50,19 @@ def params_name(record_name: Name) -> Name:
     return Name(f"{record_name.removesuffix('Input')}Params")
 
 
+def params_shaper(aliases: Aliases) -> Shaper:
+    """How the fields of the arguments are asked for."""
+    return Shaper(aliases.in_params, params_name, for_models=False)
+
+
+def model_shaper(aliases: Aliases) -> Shaper:
+    """How the fields of the models are asked for."""
+    return Shaper(aliases.in_models, str, for_models=True)
+
+
 def params_classes(endpoint: Endpoint, aliases: Aliases) -> tuple[ClassView, ...]:
     """The TypedDicts of the arguments: what a type checker holds callers to."""
-    normalised = Normaliser(aliases.in_params, for_models=False).normalised(endpoint.input)
-    sources = classes(normalised, "typed_dict", params_name)
+    sources = classes(endpoint.input, params_shaper(aliases))
     return tuple(_params_class(source, endpoint) for source in sources)
 
 
@@ -88,7 +97,6 @@ def model_classes(
     root: Record, aliases: Aliases, what: str, *, is_output: bool = False
 ) -> tuple[ClassView, ...]:
     """The pydantic models of ``root``; ``what`` says in their docstrings what they hold."""
-    normalised = Normaliser(aliases.in_models, for_models=True).normalised(root)
     view = _output_field if is_output else _input_field
     return tuple(
         ClassView(
@@ -97,7 +105,7 @@ def model_classes(
             fields=tuple(map(view, source.record.fields, source.annotations)),
             extra="allow" if source.record.open and not is_output else None,
         )
-        for source in classes(normalised, "pydantic", str)
+        for source in classes(root, model_shaper(aliases))
     )
 
 

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ def _isort(name: str) -> tuple[int, str]:
 
 def names_in(expressions: Iterable[str]) -> set[str]:
     """Every name that ``expressions`` refer to."""
-    return {
-        node.id
-        for expression in expressions
-        for node in ast.walk(ast.parse(expression, mode="eval"))
-        if isinstance(node, ast.Name)
-    }
+    return set[str]().union(*map(_names_in, expressions))
+
+
+@lru_cache(maxsize=16_384)
+def _names_in(expression: str) -> frozenset[str]:
+    nodes = ast.walk(ast.parse(expression, mode="eval"))
+    return frozenset(node.id for node in nodes if isinstance(node, ast.Name))

@@ -74,10 +74,14 @@ def _wrapped(paragraph: str, width: int) -> list[str]:
     lines: list[str] = []
     for line in paragraph.strip().splitlines():
         # The opening quotes share the first line; escapes may lengthen any line, which is harmless.
-        wrapped = textwrap.wrap(
-            " ".join(line.split()), width - 3, break_long_words=False, break_on_hyphens=False
-        )
-        lines.extend(_docstring_text(part) for part in wrapped)
+        words = " ".join(line.split())
+        if len(words) <= width - 3:  # most are short, and textwrap takes its time
+            wrapped = [words] if words else []
+        else:
+            wrapped = textwrap.wrap(
+                words, width - 3, break_long_words=False, break_on_hyphens=False
+            )
+        lines.extend(map(_docstring_text, wrapped))
     return lines
 
 

@@ -8,14 +8,15 @@ The options are those that gave the same bytes from 0.84 to 0.89 and on Python 3
 import ast
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from typewright.codegen.normalised import PARTS, ROOT, Normalised
-from typewright.ir.model import Name, Record
+from typewright.codegen.normalised import NAMED, Shape, Shaped, Shaper, records
+from typewright.ir.model import Record
 
 if TYPE_CHECKING:
     from datamodel_code_generator.config import GenerateConfig
@@ -23,9 +24,15 @@ if TYPE_CHECKING:
 _NEUTRAL_DIRECTORY = Path(Path.cwd().anchor)
 """The root: the generator reads the pyproject.toml of its settings path and of every parent."""
 
-_NEUTRAL = re.compile(r"\b(?:INNER_TYPE_|NAMED_|Record)\d+\b")
+_CLASS = "Record0"
+"""The only class that is asked for: its fields have the shapes in question."""
+
+_NEUTRAL = re.compile(rf"\b{NAMED}(\d+)\b")
 
 Target: TypeAlias = Literal["pydantic", "typed_dict"]
+
+_known: dict[tuple[Target, Shape], str] = {}
+"""Annotations that were printed before: a memory only, what is not in it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,55 +43,76 @@ class ClassSource:
     annotations: tuple[str, ...]
 
 
-def classes(
-    normalised: Normalised, target: Target, rename: Callable[[Name], str]
-) -> tuple[ClassSource, ...]:
-    """The classes for a record and those inside it, each before its use.
-
-    ``rename`` gives the class of a record by its name, for annotations that refer to it.
-    """
-    found = dict(_printed(json.dumps(normalised.schema), target))
-    parts = found.pop(PARTS, {})
-
-    def spelled_out(annotation: str) -> str:
-        return _NEUTRAL.sub(real_name, annotation)
-
-    def real_name(match: re.Match[str]) -> str:
-        neutral = match[0]
-        if neutral in normalised.records:
-            return rename(normalised.records[neutral].name)
-        if neutral in normalised.names:
-            return normalised.names[neutral]
-        return spelled_out(parts[neutral.lower()])
-
+def classes(record: Record, shaper: Shaper) -> tuple[ClassSource, ...]:
+    """The classes for a record and those inside it, each before its use."""
+    target = _target(shaper)
+    found = {each.name: each for each in records(record)}
+    sources = {each: tuple(map(shaper.of_field, each.fields)) for each in found.values()}
+    _learn(chain.from_iterable(sources.values()), target)
     return tuple(
-        ClassSource(record, tuple(map(spelled_out, found[name].values())))
-        for name, record in normalised.records.items()
+        ClassSource(each, tuple(_annotation(shaped, target) for shaped in fields))
+        for each, fields in sources.items()
     )
 
 
-@lru_cache(maxsize=4096)
-def _printed(schema: str, target: Target) -> Mapping[str, Mapping[str, str]]:
-    """Class name -> field name -> annotation. Many endpoints share a shape: outputs all do."""
+def learn(pairs: Iterable[tuple[Record, Shaper]]) -> None:
+    """Ask for all fields of these records at once: a call costs far more than a field."""
+    fields: dict[Target, list[Shaped]] = defaultdict(list)
+    for record, shaper in pairs:
+        for each in records(record):
+            fields[_target(shaper)].extend(map(shaper.of_field, each.fields))
+    for target, found in fields.items():
+        _learn(found, target)
+
+
+def _learn(fields: Iterable[Shaped], target: Target) -> None:
+    shapes = dict.fromkeys(shape for each in fields for shape in each.shapes())
+    unknown = [shape for shape in shapes if (target, shape) not in _known]
+    if unknown:
+        printed = _printed(unknown, target)
+        _known.update(((target, shape), each) for shape, each in zip(unknown, printed, strict=True))
+
+
+def _target(shaper: Shaper) -> Target:
+    return "pydantic" if shaper.for_models else "typed_dict"
+
+
+def _annotation(shaped: Shaped, target: Target) -> str:
+    def spelled_out(match: re.Match[str]) -> str:
+        meaning = shaped.stands_for[int(match[1])]
+        return meaning if isinstance(meaning, str) else _annotation(meaning, target)
+
+    return _NEUTRAL.sub(spelled_out, _known[target, shaped.shape])
+
+
+def _printed(shapes: Sequence[Shape], target: Target) -> Iterable[str]:
+    """The annotation of each shape, in their order."""
     from datamodel_code_generator import generate
 
-    printed = generate(json.loads(schema), config=_config(target))
-    assert isinstance(printed, str), "without an output path the generator returns the text"
-    return {
-        node.name: _annotations(node, printed)
-        for node in ast.parse(printed).body
-        if isinstance(node, ast.ClassDef)
+    names = [f"field_{number}" for number in range(len(shapes))]
+    pairs = list(zip(names, shapes, strict=True))
+    schema = {
+        "type": "object",
+        "properties": {name: json.loads(shape.schema) for name, shape in pairs},
+        "required": [name for name, shape in pairs if shape.required],
     }
+    printed = generate(schema, config=_config(target))
+    assert isinstance(printed, str), "without an output path the generator returns the text"
+    (found,) = (node for node in ast.parse(printed).body if isinstance(node, ast.ClassDef))
+    annotations = _annotations(found, printed)
+    return [annotations[name] for name in names]
 
 
 def _annotations(node: ast.ClassDef, printed: str) -> dict[str, str]:
-    """Field name -> annotation as source, in the order of the class."""
+    """Field name -> annotation as source, in the order of the class; each stands on one line."""
     found: dict[str, str] = {}
+    lines = [line.encode("utf-8") for line in printed.split("\n")]
     for statement in node.body:
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            source = ast.get_source_segment(printed, statement.annotation)
-            assert source is not None, "the node was parsed from this text"
-            found[statement.target.id] = source
+            place = statement.annotation
+            assert place.lineno == place.end_lineno, "nothing is formatted, so nothing is broken"
+            source = lines[place.lineno - 1][place.col_offset : place.end_col_offset]
+            found[statement.target.id] = source.decode("utf-8")
     return found
 
 
@@ -107,7 +135,7 @@ def _config(target: Target) -> "GenerateConfig":
         ),
         target_python_version=PythonVersion.PY_311,
         target_pydantic_version=TargetPydanticVersion.V2_11,
-        class_name=ROOT,
+        class_name=_CLASS,
         formatters=[],
         settings_path=_NEUTRAL_DIRECTORY,
         disable_timestamp=True,

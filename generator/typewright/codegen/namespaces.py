@@ -50,11 +50,15 @@ class FolderView:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Every node by its path; ``folders`` names the classes of those that are no endpoints."""
+    """Every node by its path; ``folders`` names the classes of those that are no endpoints.
+
+    ``children`` are the paths right below a path, in sorted order.
+    """
 
     nodes: Mapping[Path, Endpoint | None]
     wires: Mapping[Path, str]
     folders: Mapping[Path, Name]
+    children: Mapping[Path, tuple[Path, ...]]
 
     def owners(self) -> tuple[Path, ...]:
         """The first level, as far as it is folders: a module each."""
@@ -63,9 +67,7 @@ class Tree:
     def links(self, parent: Path, flavour: Flavour, *, local: bool) -> tuple[LinkView, ...]:
         """The attributes of ``parent``; with ``local`` its folders are classes of the same file."""
         return tuple(
-            self._link(path, flavour, local=local)
-            for path in self.nodes
-            if path[:-1] == parent and path
+            self._link(path, flavour, local=local) for path in self.children.get(parent, ())
         )
 
     def folder_views(self, owner: Path) -> tuple[FolderView, ...]:
@@ -114,7 +116,14 @@ def tree(endpoints: Iterable[Endpoint]) -> Tree:
         found[endpoint.namespace] = endpoint
         wires[endpoint.namespace] = endpoint.id
     nodes = dict(sorted(found.items()))
-    return Tree(nodes, wires, _folder_classes(nodes))
+    return Tree(nodes, wires, _folder_classes(nodes), _children(nodes))
+
+
+def _children(paths: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
+    children: dict[Path, tuple[Path, ...]] = {}
+    for path in paths:
+        children[path[:-1]] = (*children.get(path[:-1], ()), path)
+    return children
 
 
 def _folder(endpoint: Endpoint, depth: int) -> str:

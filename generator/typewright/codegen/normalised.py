@@ -1,19 +1,22 @@
 """The schemas that datamodel-code-generator is fed: made from the IR, never from a vendor's file.
 
-It sees identifiers and numbers only. Enums, patterns, defaults and media reach the module as names
-(``customTypePath``) that the template defines, so no string of a schema passes through it.
+It sees identifiers and numbers only. Enums, patterns, media and records reach the module as names
+(``customTypePath``) that the template defines, so no string of a schema passes through it. A field
+is asked for by its shape alone, and a thousand endpoints have a few hundred shapes.
 """
 
+import json
 import math
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from typewright.ir.model import (
     Anything,
     Array,
     Boolean,
     Choice,
+    Field,
     Map,
     Media,
     Name,
@@ -79,104 +82,90 @@ def _bare(kind: Type) -> Type:
 
 
 @dataclass(frozen=True, slots=True)
-class Normalised:
-    """The schema of a record, and what its neutral names stand for.
+class Shape:
+    """A type in neutral words and numbers, as JSON: equal for every field of this kind.
 
-    ``records`` maps the class that datamodel-code-generator will print to the record it is for,
-    inner records before those that hold them; its properties are ``field_0``, ``field_1`` and so
-    on, in the order of the record. ``names`` maps ``NAMED_0`` and so on to the names of the module
-    that stand for a type.
+    In a TypedDict a key that is not ``required`` is printed with ``NotRequired``.
     """
 
-    schema: Schema
-    records: Mapping[str, Record]
-    names: Mapping[str, str]
+    schema: str
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Normaliser:
-    """Makes the schema of a record, in neutral names that no naming rule of a library changes.
+class Shaped:
+    """A shape, and what its neutral names ``NAMED_0``, ``NAMED_1`` and so on stand for.
 
-    ``named`` gives the name that stands for a type. With ``for_models`` every property is
-    required, which makes datamodel-code-generator print the bare type, and inner types with limits
-    become parts (see :data:`PARTS`).
+    Each stands for a name of the module, or for an inner type with limits: such a type is asked
+    for by itself, since datamodel-code-generator would print a RootModel for it.
+    """
+
+    shape: Shape
+    stands_for: "tuple[str | Shaped, ...]"
+
+    def shapes(self) -> Iterator[Shape]:
+        """This shape and those inside it."""
+        yield self.shape
+        for each in self.stands_for:
+            if isinstance(each, Shaped):
+                yield from each.shapes()
+
+
+@dataclass(frozen=True, slots=True)
+class Shaper:
+    """Makes shapes. ``named`` gives the name that stands for a type, ``rename`` that of a record.
+
+    With ``for_models`` every field is required, which makes datamodel-code-generator print the
+    bare type.
     """
 
     named: Naming
+    rename: Callable[[Name], str]
     for_models: bool
-    neutral: dict[Name, str] = field(default_factory=dict[Name, str])
-    names: dict[str, str] = field(default_factory=dict[str, str])
-    parts: dict[Type, str] = field(default_factory=dict[Type, str])
 
-    def normalised(self, record: Record) -> Normalised:
-        """The schema of ``record``; the root is the class :data:`ROOT`."""
-        every = {each.name: each for each in records(record)}
-        inner = [name for name in every if name != record.name]
-        self.neutral.update({name: f"Record{number}" for number, name in enumerate(inner, 1)})
-        definitions = {self.neutral[name]: self._object(every[name]) for name in inner}
-        root = self._object(record)
-        if self.parts:
-            definitions[PARTS] = self._parts_object()
-        by_class = {self.neutral[name]: every[name] for name in inner}
-        names = {neutral: name for name, neutral in self.names.items()}
-        return Normalised({**root, "$defs": definitions}, {**by_class, ROOT: record}, names)
+    def of_field(self, each: Field) -> Shaped:
+        """The shape of a field of a class."""
+        return self._shaped(each.type, self.for_models or each.required)
 
-    def _object(self, record: Record) -> Schema:
-        names = [f"field_{number}" for number in range(len(record.fields))]
-        pairs = list(zip(names, record.fields, strict=True))
-        return {
-            "type": "object",
-            "properties": {name: self._schema(each.type) for name, each in pairs},
-            "required": [name for name, each in pairs if self.for_models or each.required],
-        }
+    def _shaped(self, kind: Type, required: bool) -> Shaped:
+        stands_for: dict[str | Shaped, int] = {}
+        schema = self._schema(kind, stands_for)
+        return Shaped(Shape(json.dumps(schema), required), tuple(stands_for))
 
-    def _parts_object(self) -> Schema:
-        """Each part as a property of its own; making one may add others that lie inside it."""
-        properties: Schema = {}
-        while len(properties) < len(self.parts):
-            for kind, name in list(self.parts.items()):
-                properties[name] = self._schema(kind)
-        return {"type": "object", "properties": properties, "required": list(properties)}
-
-    def _inner(self, kind: Type) -> Schema:
-        if not self.for_models or not _limited(kind) or self.named(kind) is not None:
-            return self._schema(kind)
-        name = self.parts.setdefault(kind, f"inner_type_{len(self.parts)}")
-        return _reference(name.upper())
-
-    def _schema(self, kind: Type) -> Schema:
-        name = self.named(kind)
+    def _schema(self, kind: Type, stands_for: dict[str | Shaped, int]) -> Schema:
+        name = self.rename(kind.name) if isinstance(kind, Record) else self.named(kind)
         if name is not None:
-            return _reference(self.names.setdefault(name, f"NAMED_{len(self.names)}"))
+            return _neutral(name, stands_for)
         match kind:
-            case Record():
-                return {"$ref": f"#/$defs/{self.neutral[kind.name]}"}
             case Array():
                 bounds = {"minItems": kind.min_items, "maxItems": kind.max_items}
-                return {"type": "array", "items": self._inner(kind.items), **_given(bounds)}
+                items = self._inner(kind.items, stands_for)
+                return {"type": "array", "items": items, **_given(bounds)}
             case Map():
-                return {"type": "object", "additionalProperties": self._inner(kind.values)}
+                values = self._inner(kind.values, stands_for)
+                return {"type": "object", "additionalProperties": values}
             case Union():
-                return {"anyOf": [self._inner(member) for member in kind.members]}
+                return {"anyOf": [self._inner(member, stands_for) for member in kind.members]}
             case Nullable():
-                return {"anyOf": [self._inner(kind.inner), {"type": "null"}]}
+                return {"anyOf": [self._inner(kind.inner, stands_for), {"type": "null"}]}
+            case Record():  # named above, as every record is
+                raise AssertionError(kind.name)
             case _:
                 return _scalar(kind)
 
-
-PARTS = "InnerTypes"
-"""The class whose properties are inner types with limits, as in a list of bounded integers.
-
-datamodel-code-generator would print a RootModel for each; as properties they come out as
-annotations, which are then put where their names stand (``INNER_TYPE_0``).
-"""
-
-ROOT = "Record0"
-"""The class of the record itself."""
+    def _inner(self, kind: Type, stands_for: dict[str | Shaped, int]) -> Schema:
+        if self.for_models and _limited(kind) and self.named(kind) is None:
+            return _neutral(self._shaped(kind, required=True), stands_for)
+        return self._schema(kind, stands_for)
 
 
-def _reference(name: str) -> Schema:
-    return {"customTypePath": f"names.{name}"}
+def _neutral(meaning: str | Shaped, stands_for: dict[str | Shaped, int]) -> Schema:
+    number = stands_for.setdefault(meaning, len(stands_for))
+    return {"customTypePath": f"names.{NAMED}{number}"}
+
+
+NAMED: Final = "NAMED_"
+"""Begins the neutral names."""
 
 
 def _limited(kind: Type) -> bool:

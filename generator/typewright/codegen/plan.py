@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from typewright.codegen import package_views
 from typewright.codegen.namespaces import Tree, tree
-from typewright.codegen.views import endpoint_view
+from typewright.codegen.views import endpoint_view, learn_types
 from typewright.ir.model import Endpoint, Name, Sdk
 from typewright.templating import render
 
@@ -41,10 +41,11 @@ def outputs(sdk: Sdk, selected: Container[str]) -> Iterator[Output]:
     yield from _per_sdk(sdk, nodes)
     for (owner,) in nodes.owners():
         yield _namespace(sdk.package, nodes, owner)
-    for endpoint in sdk.endpoints:
-        if endpoint.id in selected:
-            view = endpoint_view(endpoint, nodes)
-            yield Output(endpoint_path(sdk, endpoint), "endpoint.py.jinja", {"view": view})
+    rendered = [endpoint for endpoint in sdk.endpoints if endpoint.id in selected]
+    learn_types(rendered)
+    for endpoint in rendered:
+        view = endpoint_view(endpoint, nodes)
+        yield Output(endpoint_path(sdk, endpoint), "endpoint.py.jinja", {"view": view})
 
 
 def _per_sdk(sdk: Sdk, nodes: Tree) -> Iterator[Output]:

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from typewright.codegen import docs
 from typewright.codegen.aliases import Alias, Aliases
-from typewright.codegen.class_views import INDENT, ClassView, model_classes, params_classes
+from typewright.codegen.class_views import (
+    INDENT,
+    ClassView,
+    model_classes,
+    model_shaper,
+    params_classes,
+    params_shaper,
+)
 from typewright.codegen.import_views import ImportView, import_groups, names_in
 from typewright.codegen.literals import docstring, string
+from typewright.codegen.models import learn
 from typewright.codegen.namespaces import FLAVOURS, Flavour, LinkView, Tree, linked_modules
-from typewright.codegen.normalised import without_limits
-from typewright.ir.model import Endpoint, MediaField
+from typewright.codegen.normalised import Shaper, without_limits
+from typewright.ir.model import Endpoint, MediaField, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,19 @@ class EndpointView:
     outputs: tuple[ClassView, ...]
     media: tuple[MediaView, ...]
     operations: tuple[OperationView, ...]
+
+
+def learn_types(endpoints: Iterable[Endpoint]) -> None:
+    """Ask for the types of all ``endpoints`` at once; :func:`endpoint_view` would one by one."""
+    learn(pair for endpoint in endpoints for pair in _shapers(endpoint))
+
+
+def _shapers(endpoint: Endpoint) -> Iterator[tuple[Record, Shaper]]:
+    arguments = Aliases.of_input(endpoint.input)
+    output = without_limits(endpoint.output)
+    yield endpoint.input, params_shaper(arguments)
+    yield endpoint.input, model_shaper(arguments)
+    yield output, model_shaper(Aliases.of_output(output))
 
 
 def endpoint_view(endpoint: Endpoint, tree: Tree) -> EndpointView:
