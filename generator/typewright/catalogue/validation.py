@@ -16,6 +16,7 @@ import jsonschema.validators  # type: ignore[import-untyped]
 import jsonschema_specifications  # type: ignore[import-untyped]
 from referencing import Registry, Resource
 
+from typewright.catalogue.accepting import Accepts, compiled
 from typewright.catalogue.model import Json
 from typewright.resources import meta_directory
 
@@ -55,6 +56,16 @@ class _Validator(Protocol):
 
 def violations(data: Json, kind: Kind) -> Iterator[Violation]:
     """Everything in which ``data`` departs from the meta-schema ``kind``."""
+    return iter(()) if accepted(data, kind) else explained_violations(data, kind)
+
+
+def accepted(data: Json, kind: Kind) -> bool:
+    """Whether ``data`` certainly keeps the meta-schema ``kind``."""
+    return _accepts(kind)(data)
+
+
+def explained_violations(data: Json, kind: Kind) -> Iterator[Violation]:
+    """The same by ``jsonschema`` alone."""
     return map(_violation, _meta_validator(kind).iter_errors(data))
 
 
@@ -81,6 +92,14 @@ def _violation(error: Any) -> Violation:
         schema=error.schema,
         branches=len(error.context),
     )
+
+
+@cache
+def _accepts(kind: Kind) -> Accepts:
+    known = {schema["$id"]: schema for schema in map(_meta_schema, _NAMES)}
+    standard = cast("Registry[Any]", cast("Any", jsonschema_specifications).REGISTRY)
+    known |= {uri: standard.contents(uri) for uri in standard}
+    return compiled(known, _meta_schema(kind)["$id"])
 
 
 @cache

@@ -1,0 +1,190 @@
+"""A quick yes to documents that are as they should be: meta-schemas compiled to functions.
+
+``jsonschema`` explains what is wrong and takes 5 ms for it, also where nothing is. A judgement here
+is "certainly valid" or "let jsonschema look": a keyword or a value that is not plainly understood
+is never accepted, so no finding depends on this module (a property test holds it to that).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias, cast
+
+from typewright.catalogue.model import Json
+
+Accepts: TypeAlias = Callable[[Json], bool]
+Schema: TypeAlias = "Mapping[str, Any] | bool"
+
+_SILENT: Final = frozenset(
+    "$comment $defs $dynamicAnchor $id $schema $vocabulary default deprecated description else if "
+    "properties title".split()
+)
+"""Keywords that assert nothing, or that are compiled together with another."""
+
+
+def compiled(documents: Mapping[str, Mapping[str, Any]], identity: str) -> Accepts:
+    """What says that a value is certainly valid by the meta-schema with this ``$id``.
+
+    ``documents`` are all meta-schemas that may be referred to, by ``$id``.
+    """
+    return _Compiler(documents).by_reference(identity, "")
+
+
+class _Compiler:
+    """Compiles each schema once; a reference may lead back to a schema that holds it."""
+
+    def __init__(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        self._documents = documents
+        self._done: dict[str, Accepts] = {}
+
+    def by_reference(self, reference: str, base: str) -> Accepts:
+        """The function of the schema that ``reference`` leads to from the document ``base``."""
+        identity, _, pointer = reference.partition("#")
+        document = identity or base
+        place = f"{document}#{pointer}"
+
+        def accepts(value: Json) -> bool:
+            if place not in self._done:
+                self._done[place] = self._schema(self._found(document, pointer), document)
+            return self._done[place](value)
+
+        return accepts
+
+    def _found(self, document: str, pointer: str) -> Schema:
+        found: Schema = self._documents.get(document, False)
+        for token in pointer.split("/")[1:]:
+            found = False if isinstance(found, bool) else cast("Schema", found.get(token, False))
+        return found
+
+    def _schema(self, schema: Schema, base: str) -> Accepts:
+        if isinstance(schema, bool):
+            return _anything if schema else _nothing
+        parts = [self._keyword(name, schema, base) for name in schema if name not in _SILENT]
+        if "properties" in schema and "additionalProperties" not in schema:
+            parts.append(self._members(schema, base))
+        if "if" in schema:
+            parts.append(self._condition(schema, base))
+        if not parts:
+            return _anything
+        return parts[0] if len(parts) == 1 else lambda value: all(part(value) for part in parts)
+
+    def _keyword(self, name: str, schema: Mapping[str, Any], base: str) -> Accepts:
+        given = schema[name]
+        match name:
+            case "$ref":
+                return self.by_reference(given, base)
+            case "allOf":
+                every = [self._schema(each, base) for each in given]
+                return lambda value: all(part(value) for part in every)
+            case "anyOf":
+                some = [self._schema(each, base) for each in given]
+                return lambda value: any(part(value) for part in some)
+            case "items":
+                item = self._schema(given, base)
+                return lambda value: not isinstance(value, list) or all(map(item, value))
+            case "additionalProperties":
+                return self._members(schema, base)
+            case _:
+                return _KEYWORDS[name](given) if name in _KEYWORDS else _nothing
+
+    def _members(self, schema: Mapping[str, Any], base: str) -> Accepts:
+        """``properties``, and ``additionalProperties`` for the others."""
+        named = {
+            name: self._schema(each, base) for name, each in schema.get("properties", {}).items()
+        }
+        other = self._schema(schema.get("additionalProperties", True), base)
+
+        def accepts(value: Json) -> bool:
+            return not isinstance(value, dict) or all(
+                named.get(name, other)(each) for name, each in value.items()
+            )
+
+        return accepts
+
+    def _condition(self, schema: Mapping[str, Any], base: str) -> Accepts:
+        """``if`` with ``else``: what the condition does not certainly hold for must keep both."""
+        condition = self._schema(schema["if"], base)
+        otherwise = self._schema(schema.get("else", True), base)
+        certain = set(schema["if"]) == {"type"} and "then" not in schema
+        return lambda value: certain and (condition(value) or otherwise(value))
+
+
+def _anything(_value: Json) -> bool:
+    return True
+
+
+def _nothing(_value: Json) -> bool:
+    return False
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+_TYPES: Final[Mapping[str, Accepts]] = {
+    "array": lambda value: isinstance(value, list),
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "null": lambda value: value is None,
+    "number": _is_number,
+    "object": lambda value: isinstance(value, dict),
+    "string": lambda value: isinstance(value, str),
+}
+
+
+def _type(names: str | list[str]) -> Accepts:
+    kinds = [_TYPES[name] for name in ([names] if isinstance(names, str) else names)]
+    return kinds[0] if len(kinds) == 1 else lambda value: any(kind(value) for kind in kinds)
+
+
+def _enum(values: list[Json]) -> Accepts:
+    texts = {value for value in values if isinstance(value, str)}
+    return lambda value: isinstance(value, str) and value in texts
+
+
+def _minimum(least: float) -> Accepts:
+    return lambda value: not isinstance(value, int | float) or value >= least
+
+
+def _exclusive_minimum(below: float) -> Accepts:
+    return lambda value: not isinstance(value, int | float) or value > below
+
+
+def _min_length(least: int) -> Accepts:
+    return lambda value: not isinstance(value, str) or len(value) >= least
+
+
+def _min_items(least: int) -> Accepts:
+    return lambda value: not isinstance(value, list) or len(value) >= least
+
+
+def _pattern(pattern: str) -> Accepts:
+    found = re.compile(pattern).search
+    return lambda value: not isinstance(value, str) or found(value) is not None
+
+
+def _required(names: list[str]) -> Accepts:
+    wanted = frozenset(names)
+    return lambda value: not isinstance(value, dict) or wanted <= value.keys()
+
+
+def _unique(wanted: bool) -> Accepts:
+    def accepts(value: Json) -> bool:
+        if not wanted or not isinstance(value, list):
+            return True
+        texts = {each for each in value if isinstance(each, str)}
+        return len(texts) == len(value)
+
+    return accepts
+
+
+_KEYWORDS: Final[Mapping[str, Callable[[Any], Accepts]]] = {
+    "enum": _enum,
+    "exclusiveMinimum": _exclusive_minimum,
+    "minItems": _min_items,
+    "minLength": _min_length,
+    "minimum": _minimum,
+    "pattern": _pattern,
+    "required": _required,
+    "type": _type,
+    "uniqueItems": _unique,
+}
