@@ -18,11 +18,11 @@ generate: $(STAMP) ## make the environment and regenerate generated/ from schema
 	$(RUN) -m typewright generate
 
 test: check ## everything that must pass
-	$(RUN) -m typewright generate --check
+	$(RUN) -m typewright generate --check --whole
 	$(RUN) -m pytest -n auto --dist worksteal -q
 
 test-all: check ## the same, with the slow corpora in full
-	$(RUN) -m typewright generate --check
+	$(RUN) -m typewright generate --check --whole
 	HYPOTHESIS_PROFILE=full $(RUN) -m pytest -n auto --dist worksteal -q
 
 check: $(STAMP) ## ruff, black, mypy --strict, pyright strict, import contracts
@@ -32,7 +32,7 @@ check: $(STAMP) ## ruff, black, mypy --strict, pyright strict, import contracts
 	$(VENV)/bin/pyright
 	$(VENV)/bin/lint-imports
 
-bench: $(STAMP) ## costs side by side: measuring a file, ingesting pages, a diff, calling a model
+bench: $(STAMP) ## costs side by side, kept in benchmarks/RESULTS.md
 	PYTHONPATH=generated:. $(RUN) -m benchmarks
 
 SECONDS := 600

@@ -126,6 +126,9 @@ def _generate(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
     generating.add_argument(
         "--force", action="store_true", help="replace generated files that were edited by hand"
     )
+    generating.add_argument(
+        "--whole", action="store_true", help="render every file anew, whatever the manifest says"
+    )
 
 
 def _serve(add: AddCommand, *parents: argparse.ArgumentParser) -> None:

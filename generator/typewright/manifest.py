@@ -14,20 +14,31 @@ from typewright.runtime import verify
 
 MANIFEST = PurePosixPath("MANIFEST.json")
 
+STAGING = ".typewright-staging"
+"""Where new files wait inside the output directory until all of them are there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Versions by tool, hashes by path: ``inputs`` in the store, ``outputs`` in the SDK."""
+    """Versions by tool, hashes by path: ``inputs`` in the store, ``outputs`` in the SDK.
+
+    ``made_by`` is a digest of generator and options, ``names`` the hash of the lock of names, and
+    ``warnings`` counts what the check has to tell each time: see :mod:`typewright.freshness`.
+    """
 
     tools: Mapping[str, str] = field(default_factory=dict[str, str])
     inputs: Mapping[str, str] = field(default_factory=dict[str, str])
     outputs: Mapping[str, str] = field(default_factory=dict[str, str])
+    made_by: str = ""
+    names: str = ""
+    warnings: int = 0
 
     def text(self) -> str:
         """The file as it is written: sorted, so that a diff shows what changed and nothing else."""
         parts = {"tools": self.tools, "inputs": self.inputs, "outputs": self.outputs}
         ordered = {name: dict(sorted(part.items())) for name, part in parts.items()}
-        return json.dumps({"format": 1, **ordered}, indent=2, ensure_ascii=False) + "\n"
+        facts = {"made_by": self.made_by, "names": self.names, "warnings": self.warnings}
+        return json.dumps({"format": 1, **facts, **ordered}, indent=2, ensure_ascii=False) + "\n"
 
 
 def travelling_manifest(
@@ -54,7 +65,19 @@ def read_manifest(path: Path) -> Manifest:
     except (OSError, ValueError):
         return Manifest()
     parts = cast("dict[str, object]", data) if isinstance(data, dict) else {}
-    return Manifest(*(_strings(parts.get(name)) for name in ("tools", "inputs", "outputs")))
+    warnings = parts.get("warnings")
+    return Manifest(
+        tools=_strings(parts.get("tools")),
+        inputs=_strings(parts.get("inputs")),
+        outputs=_strings(parts.get("outputs")),
+        made_by=_string(parts.get("made_by")),
+        names=_string(parts.get("names")),
+        warnings=warnings if isinstance(warnings, int) else 0,
+    )
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _strings(value: object) -> dict[str, str]:

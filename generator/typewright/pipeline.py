@@ -5,27 +5,27 @@ Files -> compare -> write. Every stage but the first and the last is pure.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from fnmatch import fnmatchcase
-from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from typewright import __version__
 from typewright.catalogue.check import check
 from typewright.catalogue.choice import one_provider
-from typewright.catalogue.load import RELEASED, load
+from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue
+from typewright.catalogue.patch import DUE
 from typewright.catalogue.settle import settled
 from typewright.config import Config
 from typewright.diagnostics import ConfigError, Diagnostic, Severity, has_errors
-from typewright.files import Files, digest
+from typewright.files import RELEASED, Files, digest
+from typewright.freshness import made_by, tool_versions, untouched
 from typewright.ingest.run import Ingested, ingest
 from typewright.ingest.sources import sources
+from typewright.inputs import input_hashes, kept_outputs, selection
 from typewright.ir.build import SdkOptions, build
 from typewright.ir.clashes import check_names
-from typewright.ir.model import Endpoint, Sdk
+from typewright.ir.model import Sdk
 from typewright.ir.pins import check_used, read_pins
 from typewright.ir.released import check_released, lock_text
 from typewright.ir.renames import renames
@@ -38,20 +38,20 @@ from typewright.manifest import (
 )
 from typewright.writer import Drift, compare, without_kept, write, write_each
 
-_TOOLS = ("black", "datamodel-code-generator", "jinja2")
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A store that was read and checked; ``sdk`` is there when no finding is an error.
 
-    ``notes`` tell what was read in standard words, and which names Python has others for.
+    ``notes`` tell what was read in standard words, and which names Python has others for;
+    ``made_by`` is a digest of what made it (:func:`typewright.freshness.made_by`).
     """
 
     catalogue: Catalogue
     findings: tuple[Diagnostic, ...]
     sdk: Sdk | None
     notes: tuple[Diagnostic, ...] = ()
+    made_by: str = ""
 
     def sources(self) -> dict[str, str]:
         """The text of every document by its path, for printing findings with their lines."""
@@ -71,11 +71,13 @@ class Lock:
 class Generated:
     """The files that should be, and how the disk differs from them.
 
-    ``lock`` is the lock of names in the store: its path, its text, and how it differs.
+    ``files`` are those that were rendered, of ``total`` that the SDK has. ``lock`` is the lock of
+    names in the store: its path, its text, and how it differs.
     """
 
     directory: Path
     files: Files
+    total: int
     drift: tuple[Drift, ...]
     lock: Lock
 
@@ -108,7 +110,8 @@ def prepare(config: Config, locales: tuple[str, ...] = (), today: date | None = 
     findings = (*findings, *about_names)
     if has_errors(about_names):
         return Prepared(catalogue, findings, None, notes)
-    return Prepared(catalogue, findings, sdk, (*notes, *renames(sdk, catalogue)))
+    notes = (*notes, *renames(sdk, catalogue))
+    return Prepared(catalogue, findings, sdk, notes, made_by(config, locales))
 
 
 def _options(config: Config, locales: tuple[str, ...]) -> SdkOptions:
@@ -148,10 +151,13 @@ def generate(
     prepared: Prepared,
     only: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    whole: bool = False,
 ) -> Generated:
     """Render the SDK of a :class:`Prepared` without errors and compare it with the disk.
 
-    ``only`` is a glob over endpoint ids: modules of other endpoints are left as they are.
+    ``only`` is a glob over endpoint ids: modules of other endpoints are left as they are. So are
+    those that the manifest vouches for, unless the ``whole`` SDK shall be rendered.
     """
     from typewright.codegen.plan import endpoint_path
     from typewright.codegen.render import render_sdk
@@ -161,19 +167,33 @@ def generate(
     if directory.exists() and not directory.is_dir():
         raise ConfigError(f"{directory}: is a file; name a directory with output = ... instead")
     old = read_manifest(directory / MANIFEST)
-    sdk, selected = _selection(prepared.sdk, only, old, endpoint_path)
+    sdk, selected = selection(prepared.sdk, only, old, endpoint_path)
+    inputs = input_hashes(prepared.catalogue, sdk, selected, old)
+    if not whole and old.made_by == prepared.made_by:
+        modules = {each.source: str(endpoint_path(sdk, each)) for each in sdk.endpoints}
+        same = untouched(directory, old, inputs, modules)
+        selected -= {each.id for each in sdk.endpoints if each.source in same}
     files = dict(render_sdk(sdk, selected, progress))
-    kept = _kept(sdk, selected, old, endpoint_path)
+    kept = kept_outputs(sdk, selected, old, endpoint_path)
     outputs = {**output_hashes(files), **kept}
     files |= travelling_manifest(sdk.package, sdk.version, outputs, config.keep)
+    lock = _lock(config, prepared.catalogue, prepared.sdk)
     manifest = Manifest(
-        tools={"typewright": __version__, **{name: metadata.version(name) for name in _TOOLS}},
-        inputs=_input_hashes(prepared.catalogue, sdk, selected, old),
+        tools=tool_versions(),
+        inputs=inputs,
         outputs={**output_hashes(files), **kept},
+        made_by=prepared.made_by,
+        names=digest(lock.text),
+        warnings=sum(map(_is_lasting, prepared.findings)),
     )
     files[MANIFEST] = manifest.text()
     drift = without_kept(compare(directory, files, frozenset(kept)), sdk.package, config.keep)
-    return Generated(directory, files, drift, _lock(config, prepared.catalogue, prepared.sdk))
+    return Generated(directory, files, len(manifest.outputs) + 1, drift, lock)
+
+
+def _is_lasting(finding: Diagnostic) -> bool:
+    """Whether a finding is told every time, whatever the day."""
+    return finding.severity is Severity.WARNING and finding.code != DUE
 
 
 def _lock(config: Config, catalogue: Catalogue, sdk: Sdk) -> Lock:
@@ -192,56 +212,3 @@ def write_generated(generated: Generated, *, force: bool) -> None:
     lock = generated.lock
     if lock.kind is not None:
         write_each(lock.path.parent, {PurePosixPath(lock.path.name): lock.text})
-
-
-def _selection(
-    sdk: Sdk,
-    only: str | None,
-    old: Manifest,
-    path_of: Callable[[Sdk, Endpoint], PurePosixPath],
-) -> tuple[Sdk, frozenset[str]]:
-    """The SDK of everything selected or generated before, and the ids to render now."""
-    selected = frozenset(
-        endpoint.id for endpoint in sdk.endpoints if only is None or fnmatchcase(endpoint.id, only)
-    )
-    if only is not None and not selected:
-        raise ConfigError(f"--only {only}: no endpoint id matches; ids look like owner/model/task")
-    present = tuple(
-        endpoint
-        for endpoint in sdk.endpoints
-        if endpoint.id in selected or str(path_of(sdk, endpoint)) in old.outputs
-    )
-    return replace(sdk, endpoints=present), selected
-
-
-def _kept(
-    sdk: Sdk,
-    selected: frozenset[str],
-    old: Manifest,
-    path_of: Callable[[Sdk, Endpoint], PurePosixPath],
-) -> dict[str, str]:
-    """The outputs of endpoints that are not selected, as the old manifest has them."""
-    paths = (str(path_of(sdk, each)) for each in sdk.endpoints if each.id not in selected)
-    return {path: old.outputs[path] for path in paths}
-
-
-def _input_hashes(
-    catalogue: Catalogue, sdk: Sdk, selected: frozenset[str], old: Manifest
-) -> dict[str, str]:
-    """What each file was made from: the store as it is, or as it was for what is kept."""
-    hashes: dict[str, str] = {}
-    present = {endpoint.id for endpoint in sdk.endpoints}
-    for provider in catalogue.providers:
-        hashes[f"{provider.name}/provider.json"] = digest(provider.document.text)
-        for shared in (provider.patches, provider.names):
-            if shared is not None:
-                hashes[f"{provider.name}/{shared.path.name}"] = digest(shared.text)
-        for source in provider.endpoints:
-            if source.id in selected:
-                for document in source.documents:
-                    inside = document.path.relative_to(catalogue.root)
-                    hashes[str(inside)] = digest(document.text)
-            elif source.id in present:
-                prefix = f"{source.directory}/"
-                hashes |= {k: v for k, v in old.inputs.items() if k.startswith(prefix)}
-    return hashes

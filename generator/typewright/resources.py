@@ -26,6 +26,17 @@ def runtime_directory() -> Path:
     return _PACKAGE / "runtime"
 
 
+def generator_sources() -> list[tuple[str, Path]]:
+    """Name and path of every file that has a say in what is generated, sorted by name."""
+    rooms = [(room, _PACKAGE / room, "*.py") for room in ("catalogue", "codegen", "ir", "runtime")]
+    rooms += [("templates", templates_directory(), "*.jinja"), ("meta", meta_directory(), "*.json")]
+    return sorted(
+        (f"{room}/{path.name}", path)
+        for room, directory, pattern in rooms
+        for path in directory.glob(pattern)
+    )
+
+
 def known_providers() -> dict[str, str]:
     """Name -> ``provider.json`` of every provider whose facts come with typewright."""
     packaged = _PACKAGE / "_providers"

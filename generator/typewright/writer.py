@@ -12,10 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
 from typewright.files import Files, digest
-from typewright.manifest import MANIFEST, Manifest, read_manifest
+from typewright.manifest import MANIFEST, STAGING, Manifest, read_manifest
 from typewright.runtime import verify
-
-STAGING = ".typewright-staging"
 
 Kind: TypeAlias = Literal["missing", "outdated", "left over", "edited by hand"]
 

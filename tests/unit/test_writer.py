@@ -5,8 +5,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from typewright.files import Files
-from typewright.manifest import MANIFEST, Manifest, output_hashes
-from typewright.writer import STAGING, compare, write
+from typewright.manifest import MANIFEST, STAGING, Manifest, output_hashes
+from typewright.writer import compare, write
 
 
 def sdk(**texts: str) -> Files:

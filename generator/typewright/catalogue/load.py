@@ -19,10 +19,11 @@ from typewright.catalogue.model import (
     ProviderSource,
     StoreMissing,
 )
-from typewright.catalogue.reading import MAX_BYTES, read
+from typewright.catalogue.reading import MAX_BYTES, MAX_LOCK, read
 from typewright.catalogue.reading_toml import read_toml
 from typewright.catalogue.toml import TomlDocument
 from typewright.diagnostics import Diagnostic, Severity, sort_key
+from typewright.files import RELEASED
 
 PROVIDER: Final = "provider.json"
 META: Final = "endpoint.json"
@@ -32,7 +33,6 @@ LOCALES: Final = "locales"
 PATCH: Final = "patch.json"
 PATCHES: Final = "patches.json"
 NAMES: Final = "names.toml"
-RELEASED: Final = "names.lock.json"
 
 
 def load(
@@ -83,7 +83,7 @@ class _Store:
             tuple(sorted(endpoints, key=lambda each: each.id)),
             patches=self.if_there(home / PATCHES),
             names=self.toml(home / NAMES),
-            released=self.if_there(home / RELEASED),
+            released=self.if_there(home / RELEASED, MAX_LOCK),
         )
 
     def chosen(self, home: PurePosixPath) -> list[PurePosixPath]:
@@ -160,16 +160,16 @@ class _Store:
         self.refuse(path, wrong, "replace the link by what it points to")
         return True
 
-    def if_there(self, path: PurePosixPath) -> Document | None:
+    def if_there(self, path: PurePosixPath, most: int = MAX_BYTES) -> Document | None:
         """The file at ``path``, which may be missing."""
-        return self.document(path) if os.path.lexists(self.root / path) else None
+        return self.document(path, most) if os.path.lexists(self.root / path) else None
 
-    def document(self, path: PurePosixPath) -> Document:
-        """The file at ``path``, broken if it cannot be read."""
-        raw = self.bytes_of(path)
+    def document(self, path: PurePosixPath, most: int = MAX_BYTES) -> Document:
+        """The file at ``path``, broken if it cannot be read or has more than ``most`` bytes."""
+        raw = self.bytes_of(path, most)
         if raw is None:
             return Document(self.shown(path), "", None, broken=True)
-        reading = read(self.shown(path), raw)
+        reading = read(self.shown(path), raw, most)
         self.findings.extend(reading.findings)
         return reading.document
 
@@ -184,8 +184,11 @@ class _Store:
         self.findings.extend(findings)
         return document
 
-    def bytes_of(self, path: PurePosixPath) -> bytes | None:
-        """What the file at ``path`` holds; ``None``, and a finding, when that cannot be read."""
+    def bytes_of(self, path: PurePosixPath, most: int = MAX_BYTES) -> bytes | None:
+        """What the file at ``path`` holds; ``None``, and a finding, when that cannot be read.
+
+        Of a longer one it gives a byte more than ``most``.
+        """
         place = self.root / path
         if self.escapes(path):
             return None
@@ -194,7 +197,7 @@ class _Store:
                 self.refuse(path, "this is no regular file", "replace it by a file")
                 return None
             with place.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
+                return file.read(most + 1)
         except FileNotFoundError:
             self.refuse(path, f"there is no {path.name}", "add the file, or remove the rest")
         except OSError as error:

@@ -18,6 +18,9 @@ from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json
 from typewright.catalogue.validation import violations
 from typewright.diagnostics import Diagnostic, Severity
 
+DUE: Final = "TW042"
+"""The code of a correction that is due for a look: the only finding that depends on the day."""
+
 _LOOK: Final = "look at the vendor's page; then mend the patch, or delete it"
 
 
@@ -134,4 +137,4 @@ def _judged(entry: _Entry, use: _Uses, today: date) -> Iterator[Diagnostic]:
     if entry.expires is not None and entry.expires < today.isoformat():
         message = f"the patch was to be looked at again by {entry.expires}"
         place, severity = f"{entry.pointer}/expires", Severity.WARNING
-        yield finding(entry.document, place, "TW042", message, _LOOK, severity=severity)
+        yield finding(entry.document, place, DUE, message, _LOOK, severity=severity)

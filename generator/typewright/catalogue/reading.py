@@ -22,6 +22,9 @@ from typewright.diagnostics import Diagnostic
 MAX_BYTES: Final = 1 << 20
 """Size of the largest file that is read; of 20 vendor schemas the largest has 4 KB."""
 
+MAX_LOCK: Final = 1 << 26
+"""Size of the largest lock of names: typewright writes it, 1.3 KB for each endpoint."""
+
 MAX_DEPTH: Final = 64
 """Containers around the deepest value; of 20 vendor schemas the deepest has 5."""
 
@@ -63,14 +66,14 @@ class _Notes:
         return value
 
 
-def read(path: PurePosixPath, raw: bytes) -> Reading:
+def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
     """The document that ``raw`` holds, and findings TW001 to TW004 and TW008 about its bytes.
 
     ``path`` is what the findings call the file. A document that cannot be used is ``broken``.
     """
     broken = Document(path, "", None, broken=True)
-    if len(raw) > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES:,} bytes"
+    if len(raw) > most:
+        message = f"the file has more than {most:,} bytes"
         advice = "store the schema alone, without data around it"
         return Reading(broken, (finding(broken, "", "TW004", message, advice),))
     try:

@@ -4,8 +4,8 @@ import argparse
 import json
 from datetime import date
 
+from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, say
-from typewright.commands.store import configured
 from typewright.diagnostics import render_json, render_text
 from typewright.diff.render import RENDERERS, fails
 from typewright.diff.run import Compared, diff

@@ -4,8 +4,8 @@ import argparse
 import json
 from datetime import date
 
+from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, say
-from typewright.commands.store import configured
 from typewright.diagnostics import has_errors, render_json, render_text
 from typewright.ingest.run import Ingested
 from typewright.pipeline import ingest_sources

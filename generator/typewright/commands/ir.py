@@ -4,8 +4,9 @@ import argparse
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
+from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, say
-from typewright.commands.store import configured, read_store, refuse
+from typewright.commands.store import read_store, refuse
 from typewright.diagnostics import ConfigError
 from typewright.ir.dump import dump_json, dump_text
 

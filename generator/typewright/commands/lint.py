@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, count, say
 from typewright.commands.lint_fixes import write_fixes
-from typewright.commands.store import configured
 from typewright.config import Config, LintConfig
 from typewright.diagnostics import ConfigError, Severity, sort_key
 from typewright.lint.baseline import applied, first, read_baseline, shrunk

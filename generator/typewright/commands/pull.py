@@ -3,9 +3,9 @@
 import argparse
 from datetime import date
 
+from typewright.commands.configured import configured
 from typewright.commands.console import progress_bar
 from typewright.commands.ingest import tell_of_ingested
-from typewright.commands.store import configured
 from typewright.ingest.fetch import Query
 from typewright.ingest.pull import pull
 from typewright.ingest.run import Ingested

@@ -2,8 +2,9 @@
 
 import argparse
 
+from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, say
-from typewright.commands.store import configured, read_store, refuse
+from typewright.commands.store import read_store, refuse
 from typewright.diagnostics import ConfigError
 
 

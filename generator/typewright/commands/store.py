@@ -1,28 +1,14 @@
-"""The store that a command works on: its config, what was read, and why it is refused."""
+"""The store that a command works on: what was read, and why it is refused."""
 
 import argparse
 import json
-import os
 from dataclasses import replace
-from pathlib import Path
 
 from typewright.commands.console import FINDINGS, count, say
-from typewright.config import Config, load_config
+from typewright.config import Config
 from typewright.diagnostics import Severity, render_json, render_text
 from typewright.pipeline import Prepared, prepare
 from typewright.writer import Drift
-
-
-def configured(arguments: argparse.Namespace) -> Config:
-    """The config, with its root as a user here would write it: findings name files so.
-
-    Raises ``ConfigError`` when there is none, or it is wrong.
-    """
-    config = load_config(Path.cwd(), arguments.config)
-    try:
-        return replace(config, root=Path(os.path.relpath(config.root)))
-    except ValueError:  # on another drive
-        return config
 
 
 def read_store(arguments: argparse.Namespace, config: Config) -> Prepared:

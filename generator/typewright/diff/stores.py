@@ -13,12 +13,13 @@ from pathlib import Path, PurePosixPath
 
 from typewright.catalogue.check import check
 from typewright.catalogue.choice import one_provider
-from typewright.catalogue.load import LOCALES, NAMES, RELEASED, load
+from typewright.catalogue.load import LOCALES, NAMES, load
 from typewright.catalogue.reading import MAX_BYTES
 from typewright.catalogue.settle import settled
 from typewright.config import Config
 from typewright.diagnostics import ConfigError, Diagnostic, Severity
 from typewright.diff.edition import Edition
+from typewright.files import RELEASED
 from typewright.ir.build import build_endpoint, usual_output
 from typewright.ir.clashes import check_names
 from typewright.ir.pins import read_pins

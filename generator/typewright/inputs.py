@@ -1,0 +1,65 @@
+"""Which endpoints are rendered, what is kept of the others, and what all of them are made from."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+from typewright.catalogue.model import Catalogue
+from typewright.diagnostics import ConfigError
+from typewright.files import digest
+from typewright.ir.model import Endpoint, Sdk
+from typewright.manifest import Manifest
+
+
+def selection(
+    sdk: Sdk,
+    only: str | None,
+    old: Manifest,
+    path_of: Callable[[Sdk, Endpoint], PurePosixPath],
+) -> tuple[Sdk, frozenset[str]]:
+    """The SDK of everything selected or generated before, and the ids to render now."""
+    selected = frozenset(
+        endpoint.id for endpoint in sdk.endpoints if only is None or fnmatchcase(endpoint.id, only)
+    )
+    if only is not None and not selected:
+        raise ConfigError(f"--only {only}: no endpoint id matches; ids look like owner/model/task")
+    present = tuple(
+        endpoint
+        for endpoint in sdk.endpoints
+        if endpoint.id in selected or str(path_of(sdk, endpoint)) in old.outputs
+    )
+    return replace(sdk, endpoints=present), selected
+
+
+def kept_outputs(
+    sdk: Sdk,
+    selected: frozenset[str],
+    old: Manifest,
+    path_of: Callable[[Sdk, Endpoint], PurePosixPath],
+) -> dict[str, str]:
+    """The outputs of endpoints that are not selected, as the old manifest has them."""
+    paths = (str(path_of(sdk, each)) for each in sdk.endpoints if each.id not in selected)
+    return {path: old.outputs[path] for path in paths}
+
+
+def input_hashes(
+    catalogue: Catalogue, sdk: Sdk, selected: frozenset[str], old: Manifest
+) -> dict[str, str]:
+    """What each file was made from: the store as it is, or as it was for what is kept."""
+    hashes: dict[str, str] = {}
+    present = {endpoint.id for endpoint in sdk.endpoints}
+    for provider in catalogue.providers:
+        hashes[f"{provider.name}/provider.json"] = digest(provider.document.text)
+        for shared in (provider.patches, provider.names):
+            if shared is not None:
+                hashes[f"{provider.name}/{shared.path.name}"] = digest(shared.text)
+        for source in provider.endpoints:
+            if source.id in selected:
+                for document in source.documents:
+                    inside = document.path.relative_to(catalogue.root)
+                    hashes[str(inside)] = digest(document.text)
+            elif source.id in present:
+                prefix = f"{source.directory}/"
+                hashes |= {k: v for k, v in old.inputs.items() if k.startswith(prefix)}
+    return hashes
