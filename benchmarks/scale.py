@@ -1,0 +1,88 @@
+"""``generate`` for 100 and 1,000 endpoints: from nothing, after one change, after none.
+
+Processor seconds are compared, since other work on the machine stretches the clock.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from benchmarks.peers import NAME, command, environment
+from benchmarks.processes import Cost, Run, medians
+from benchmarks.synthetic import PROVIDER, model_id, project
+from benchmarks.table import Row, table
+
+ROUNDS = 5
+SMALL, LARGE = 100, 1_000
+
+
+def run(rounds: int = ROUNDS) -> list[str]:
+    """Lines of the report."""
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        small = project(directory / "small", SMALL)
+        large = project(directory / "large", LARGE)
+        runs = {
+            "small": Run(generating(small), partial(_empty, small)),
+            "large": Run(generating(large), partial(_empty, large)),
+            "same": Run(generating(large), _nothing),
+            "check": Run(generating(large, "--check"), _nothing),
+            "one": Run(generating(large), partial(_change, large)),
+        }
+        programs = environment(directory / "peers")
+        if programs is not None:
+            peer = command(programs, directory, LARGE)
+            runs["peer"] = Run(peer, partial(_remove, Path(peer[-1])), (programs,))
+        found = medians(runs, rounds)
+    head = f"generate, {LARGE:,} endpoints; what is compared are processor seconds"
+    return [head, "", *table(list(_rows(found)))]
+
+
+def _rows(found: Mapping[str, Cost]) -> Iterator[Row]:
+    small, large, peer = found["small"], found["large"], found.get("peer")
+    if peer is None:
+        yield Row(f"from nothing ({NAME} cannot be installed here)", large.cpu, "s")
+    else:
+        yield Row("from nothing, processor", large.cpu, "s", None, peer.cpu, NAME, 0.9)
+        yield Row("from nothing, clock", large.wall, "s", None, peer.wall, NAME)
+    each, of_few = large.cpu / LARGE * 1000, small.cpu / SMALL * 1000
+    yield Row("an endpoint, processor", each, "ms", None, of_few, f"of {SMALL}", 1.2)
+    yield Row("memory at most", large.peak / 1e6, "MB", 400)
+    for name, what, limit in (
+        ("one", "one endpoint changed", 1.2),
+        ("same", "nothing changed", 0.3),
+        ("check", "nothing changed, --check", 0.3),
+    ):
+        yield Row(f"{what}, clock", found[name].wall, "s", limit)
+        yield Row(f"{what}, processor", found[name].cpu, "s")
+
+
+def generating(directory: Path, *options: str) -> list[str]:
+    """The command that generates the project in ``directory``."""
+    config = str(directory / "typewright.toml")
+    return [sys.executable, "-m", "typewright", "generate", "--config", config, *options]
+
+
+def _nothing() -> None:
+    """Before a run that finds everything as the last one left it."""
+
+
+def _empty(directory: Path) -> None:
+    _remove(directory / "generated")
+    (directory / "schemas" / PROVIDER / "names.lock.json").unlink(missing_ok=True)
+
+
+def _remove(directory: Path) -> None:
+    if directory.exists():
+        shutil.rmtree(directory)
+
+
+def _change(directory: Path) -> None:
+    """One longer prompt than before, in the description of one endpoint."""
+    path = directory / "schemas" / PROVIDER / model_id(0) / "input.schema.json"
+    path.write_text(
+        path.read_text("utf-8").replace("What to make", "What to make, please"), "utf-8"
+    )
