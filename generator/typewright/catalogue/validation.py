@@ -2,28 +2,31 @@
 
 Every reference that a meta-schema makes is answered from our own files and from those that
 ``jsonschema_specifications`` carries, and a vendor's schema is given no registry at all: there is
-nothing to fetch and nothing that could fetch.
+nothing to fetch and nothing that could fetch. Most documents are plainly right, and are accepted
+before ``jsonschema`` is so much as imported.
 """
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Literal, Protocol, TypeAlias, cast
-
-import jsonschema  # type: ignore[import-untyped]
-import jsonschema.validators  # type: ignore[import-untyped]
-import jsonschema_specifications  # type: ignore[import-untyped]
-from referencing import Registry, Resource
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, cast
 
 from typewright.catalogue.accepting import Accepts, compiled
 from typewright.catalogue.model import Json
+from typewright.catalogue.plainly import plainly_keeps
 from typewright.resources import meta_directory
+
+if TYPE_CHECKING:
+    from referencing import Registry
 
 Kind: TypeAlias = Literal["dialect", "endpoint", "locale", "patch", "provider"]
 """The meta-schema of a document: ``schemas/_meta/<kind>.schema.json``."""
 
 _NAMES: Final = ("dialect", "validations", "endpoint", "locale", "patch", "provider")
+_VOCABULARIES: Final = ("validation", "meta-data", "format-annotation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,17 @@ def judge_for(root: Json, *, patterns: bool = False) -> Judge:
     2020-12 as Python sees it: 1.0 is no integer. No pattern of a vendor is run, unless
     ``patterns`` says so: of a schema that was checked.
     """
-    validator = cast("_Validator", _python_minded(patterns)(root, registry=Registry[Any]()))
+
+    @cache
+    def validator() -> _Validator:
+        from referencing import Registry
+
+        return cast("_Validator", _python_minded(patterns)(root, registry=Registry[Any]()))
 
     def judge(schema: Mapping[str, Json], value: Json) -> Iterator[Violation]:
-        return map(_violation, validator.evolve(schema=schema).iter_errors(value))
+        if plainly_keeps(value, schema):
+            return iter(())
+        return map(_violation, validator().evolve(schema=schema).iter_errors(value))
 
     return judge
 
@@ -97,21 +107,31 @@ def _violation(error: Any) -> Violation:
 @cache
 def _accepts(kind: Kind) -> Accepts:
     known = {schema["$id"]: schema for schema in map(_meta_schema, _NAMES)}
-    standard = cast("Registry[Any]", cast("Any", jsonschema_specifications).REGISTRY)
-    known |= {uri: standard.contents(uri) for uri in standard}
+    known |= {schema["$id"]: schema for schema in map(_vocabulary, _VOCABULARIES)}
     return compiled(known, _meta_schema(kind)["$id"])
+
+
+def _vocabulary(name: str) -> dict[str, Any]:
+    """One of the standard's own, read where ``jsonschema_specifications`` keeps it: importing that
+    would read every draft there is."""
+    found = find_spec("jsonschema_specifications")
+    assert found is not None, "jsonschema depends on it"
+    assert found.origin is not None, "it is a package of files"
+    home = Path(found.origin).parent / "schemas" / "draft202012" / "vocabularies"
+    return cast("dict[str, Any]", json.loads((home / name).read_text("utf-8")))
 
 
 @cache
 def _meta_validator(kind: Kind) -> _Validator:
+    import jsonschema  # type: ignore[import-untyped]
+    import jsonschema_specifications  # type: ignore[import-untyped]
+    from referencing import Resource
+
     known = cast("Registry[Any]", cast("Any", jsonschema_specifications).REGISTRY)
-    ours = ((_meta_schema(name)["$id"], _resource(name)) for name in _NAMES)
+    schemas = [_meta_schema(name) for name in _NAMES]
+    ours = ((schema["$id"], Resource[Any].from_contents(schema)) for schema in schemas)
     make = cast("Callable[..., _Validator]", jsonschema.Draft202012Validator)
     return make(_meta_schema(kind), registry=known.with_resources(ours))
-
-
-def _resource(name: str) -> Resource[Any]:
-    return Resource[Any].from_contents(_meta_schema(name))
 
 
 @cache
@@ -122,6 +142,9 @@ def _meta_schema(name: str) -> dict[str, Any]:
 
 @cache
 def _python_minded(patterns: bool) -> Callable[..., object]:
+    import jsonschema
+    import jsonschema.validators  # type: ignore[import-untyped]
+
     base = cast("Any", jsonschema.Draft202012Validator)
     integers = base.TYPE_CHECKER.redefine("integer", _is_integer)
     extend = cast("Callable[..., Callable[..., object]]", cast("Any", jsonschema.validators).extend)
