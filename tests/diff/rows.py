@@ -224,6 +224,7 @@ TYPES = (
     _types("null by anyOf", TEXT, {"anyOf": [TEXT, {"type": "null"}]}),
     _types("a second type", TEXT, {"anyOf": [TEXT, WHOLE]}),
     _types("anything", TEXT, {}),
+    _types("no number at all", {**WHOLE, "minimum": 1, "maximum": 3, "multipleOf": 4}, TEXT),
     _types("items", {**LIST, "items": WHOLE}, {**LIST, "items": NUMBER}),
     _types(
         "values of a map",

@@ -10,6 +10,7 @@ from typewright.diff.accepting import Direction, accepting
 from typewright.diff.differences import Difference, Pair
 from typewright.diff.parts import Part, Shape
 from typewright.diff.taxonomy import Kind
+from typewright.diff.values import finite
 
 _WORDS: Final = {
     "any": "anything",
@@ -38,7 +39,8 @@ def match(pair: Pair) -> Matched | None:
     ``None`` if nobody can say which became which: different numbers of one type are left over, or
     whole numbers stand beside all numbers.
     """
-    old, new = list(pair.old.shapes), list(pair.new.shapes)
+    possible = _possible(pair.old), _possible(pair.new)
+    old, new = list(possible[0]), list(possible[1])
     unlimited = [any(shape.type == "any" for shape in side) for side in (old, new)]
     if any(unlimited):
         return Matched((), (), ()) if all(unlimited) else Matched((), tuple(old), tuple(new))
@@ -48,14 +50,19 @@ def match(pair: Pair) -> Matched | None:
     if (old or new) and any(_has_two_numbers(side) for side in (pair.old, pair.new)):
         return None
     for kind in dict.fromkeys(shape.type for shape in old):
-        if _count(old, kind) != _count(new, kind) and _count(pair.new.shapes, kind):
+        if _count(old, kind) != _count(new, kind) and _count(possible[1], kind):
             return None
     pairs += _take(old, new, lambda shape: shape.type)
     numbers = {"integer": "number"}
     pairs += _take(old, new, lambda shape: numbers.get(shape.type, shape.type))
-    if any(_count(pair.old.shapes, shape.type) for shape in new):
+    if any(_count(possible[0], shape.type) for shape in new):
         return None
     return Matched(tuple(pairs), tuple(old), tuple(new))
+
+
+def _possible(part: Part) -> list[Shape]:
+    """The shapes of ``part`` but for numbers whose limits leave none."""
+    return [shape for shape in part.shapes if finite(shape) != {}]
 
 
 def _has_two_numbers(part: Part) -> bool:
@@ -125,5 +132,5 @@ def _verb(request: bool) -> str:
 
 
 def _listed(part: Part) -> str:
-    names = list(dict.fromkeys(_WORDS[shape.type] for shape in part.shapes))
+    names = list(dict.fromkeys(_WORDS[shape.type] for shape in _possible(part)))
     return " or ".join(names) or "nothing"
