@@ -5,7 +5,6 @@ Exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 a bug of ours.
 
 import os
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -36,6 +35,8 @@ def run(argv: Sequence[str]) -> int:
         say_error(f"{error.filename or 'disk'}: {error.strerror or error}")
         return USAGE
     except Exception:  # the last line of defence: a bug must be told, with its trace
+        import traceback  # a bug may take its time
+
         traceback.print_exc()
         say_error("this is a bug in typewright; please report it with the lines above")
         return INTERNAL

@@ -10,17 +10,17 @@ from pathlib import Path, PurePosixPath
 
 from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, count, say
-from typewright.commands.lint_fixes import write_fixes
 from typewright.config import Config, LintConfig
 from typewright.diagnostics import ConfigError, Severity, sort_key
 from typewright.lint.baseline import applied, first, read_baseline, shrunk
 from typewright.lint.model import Whole
-from typewright.lint.printers import PRINTERS
+from typewright.lint.printers import printer
 from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.run import Result, lint, settled, with_reported
 from typewright.lint.selection import Selection
-from typewright.lint.store import as_corrected, as_published, of_files
+from typewright.lint.store import NOTHING, as_corrected, as_published, of_files
 from typewright.lint.suppress import FILE, read_suppressions, suppressed
+from typewright.lint.texts import FileTexts
 from typewright.writer import write_each
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -95,8 +95,9 @@ def _linted(
     """Everything that is found, what is settled by patches and suppressions included."""
     chosen, today = selection.chosen(), date.today()
     if place.config is None:
-        whole = of_files(place.paths)
-        results = lint(whole, chosen)
+        whole, light = Whole(NOTHING, ()), not arguments.format.startswith("json")
+        each_file = (each for one in of_files(place.paths) for each in lint(one, chosen))
+        results = tuple(each.light() if light else each for each in each_file)
     elif arguments.as_published:
         whole = as_published(place.config.root / place.config.schemas)
         results = lint(whole, chosen)
@@ -160,6 +161,8 @@ def _with_baseline(
 def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> None:
     if place.config is None:
         raise ConfigError("--fix writes patches, and needs a store; these files are in none")
+    from typewright.commands.lint_fixes import write_fixes
+
     whole, results = _linted(arguments, place, selection)
     store = place.config.root / place.config.schemas
     written = write_fixes(store, place.root, whole, results, selection.chosen(), arguments)
@@ -169,19 +172,9 @@ def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> 
 
 
 def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:
-    found = {s.document.path.as_posix(): s.document.text for s in whole.subjects}
-    for provider in whole.providers:
-        for document in (provider.document, provider.patches):
-            if document is not None:
-                found[document.path.as_posix()] = document.text
-        for source in provider.endpoints:
-            for document in (source.meta, source.patch, *source.locales.values()):
-                if document is not None:
-                    found[document.path.as_posix()] = document.text
-            for document in (source.input, source.output):
-                found[document.path.as_posix()] = document.text
-        if provider.names is not None:
-            found[provider.names.path.as_posix()] = provider.names.text
+    if place.config is None:
+        return FileTexts()
+    found = whole.catalogue.texts
     suppressions = read_suppressions(place.root / FILE)
     if suppressions is not None:
         found[suppressions.document.path.as_posix()] = suppressions.document.text
@@ -191,9 +184,8 @@ def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:
 def _tell(
     arguments: argparse.Namespace, results: tuple[Result, ...], sources: Mapping[str, str]
 ) -> None:
-    printer = PRINTERS.get(arguments.format)
-    if printer is not None:
-        sys.stdout.write(printer(results, sources))
+    if arguments.format != "text":
+        sys.stdout.write(printer(arguments.format)(results, sources))
         return
     if arguments.statistics:
         sys.stdout.write(statistics(results))

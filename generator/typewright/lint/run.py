@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from typewright.catalogue.places import Placed
 from typewright.diagnostics import Diagnostic, sort_key
@@ -26,10 +27,17 @@ class Result:
     fix: Fix | None = None
     settled: str = ""
 
+    def light(self) -> "Result":
+        """The same with a fix that says no more than whether it is safe: a store has thousands."""
+        return self if self.fix is None else replace(self, fix=_LIGHT[self.fix.safe])
+
     @property
     def key(self) -> tuple[str, str, str]:
         """What identifies it: code, owner and pointer."""
         return self.diagnostic.code, self.owner, self.diagnostic.pointer
+
+
+_LIGHT: Final = {True: Fix(True), False: Fix(False)}
 
 
 def lint(whole: Whole, chosen: Iterable[Rule] | None = None) -> tuple[Result, ...]:

@@ -105,22 +105,20 @@ def by_code(found: Iterable[Diagnostic]) -> dict[str, Sequence[Diagnostic]]:
     return dict(codes)
 
 
-def of_files(paths: Sequence[Path]) -> Whole:
-    """The JSON Schema files at ``paths``, and those in the directories among them.
+def of_files(paths: Sequence[Path]) -> Iterator[Whole]:
+    """The JSON Schema files at ``paths``, and those in the directories among them, one by one:
+    nothing is asked across them, so none has to be kept.
 
     Raises :class:`ConfigError` for a path that is not there.
     """
-    found: list[Diagnostic] = []
-    subjects: list[Subject] = []
     for path in _files(paths):
         with path.open("rb") as file:
             reading = read(PurePosixPath(path.as_posix()), file.read(MAX_BYTES + 1))
-        found += reading.findings
-        if not reading.document.broken:
+        if reading.document.broken:
+            yield Whole(NOTHING, (), by_code(reading.findings))
+        else:
             subject = Subject(reading.document, _side(reading.document))
-            subjects.append(subject)
-            found += _judged(subject)
-    return Whole(NOTHING, tuple(subjects), by_code(found))
+            yield Whole(NOTHING, (subject,), by_code((*reading.findings, *_judged(subject))))
 
 
 def _judged(subject: Subject) -> Iterator[Diagnostic]:

@@ -1,22 +1,25 @@
 """How findings are told: pure functions from results to text, one a format."""
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Final, TypeAlias
 
-from typewright.lint.printers.annotations import github, gitlab, junit
-from typewright.lint.printers.rows import as_json, as_jsonl
-from typewright.lint.printers.sarif import sarif
 from typewright.lint.run import Result
 
 Printer: TypeAlias = Callable[[Sequence[Result], Mapping[str, str]], str]
 """Takes results and the text of each file by its path."""
 
-PRINTERS: Final[Mapping[str, Printer]] = {
-    "json": as_json,
-    "jsonl": as_jsonl,
-    "sarif": sarif,
-    "github": github,
-    "gitlab": gitlab,
-    "junit": junit,
+_MODULES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("json", "jsonl"), "rows"),
+    **dict.fromkeys(("github", "gitlab", "junit"), "annotations"),
+    "sarif": "sarif",
 }
+
+FORMATS: Final = ("json", "jsonl", "sarif", "github", "gitlab", "junit")
 """Every format for machines; the one for people is :mod:`typewright.lint.printers.text`."""
+
+
+def printer(form: str) -> Printer:
+    """The printer of one of :data:`FORMATS`; only its module is loaded."""
+    found: Printer = getattr(import_module(f"{__name__}.{_MODULES[form]}"), form)
+    return found

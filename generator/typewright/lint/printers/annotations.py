@@ -1,9 +1,9 @@
 """What CI services show beside the lines of a change."""
 
+import html
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from typewright.diagnostics import Severity, visible
 from typewright.lint.fingerprint import fingerprint
@@ -80,7 +80,7 @@ def junit(results: Sequence[Result], sources: Mapping[str, str]) -> str:
 def _suite(file: str, results: Sequence[Result]) -> str:
     failures = sum(each.diagnostic.severity is not Severity.INFO for each in results)
     cases = "".join(_case(each) for each in results)
-    name = quoteattr(visible(file))
+    name = _attribute(visible(file))
     return (
         f'  <testsuite name={name} tests="{len(results)}" failures="{failures}">\n{cases}'
         "  </testsuite>\n"
@@ -89,16 +89,20 @@ def _suite(file: str, results: Sequence[Result]) -> str:
 
 def _case(result: Result) -> str:
     found = result.diagnostic
-    name = quoteattr(visible(f"{found.code} {result.name} {found.pointer}").strip())
-    place = quoteattr(visible(f"{found.file}:{found.line}:{found.column}"))
+    name = _attribute(visible(f"{found.code} {result.name} {found.pointer}").strip())
+    place = _attribute(visible(f"{found.file}:{found.line}:{found.column}"))
     if found.severity is Severity.INFO:
         return f"    <testcase name={name} classname={place}/>\n"
-    message = quoteattr(visible(found.message))
+    message = _attribute(visible(found.message))
     return (
         f"    <testcase name={name} classname={place}>\n"
         f'      <failure type="{found.severity}" message={message}>'
-        f"{escape(visible(found.help))}</failure>\n    </testcase>\n"
+        f"{html.escape(visible(found.help), quote=False)}</failure>\n    </testcase>\n"
     )
+
+
+def _attribute(text: str) -> str:
+    return f'"{html.escape(text)}"'
 
 
 def _open(results: Sequence[Result]) -> list[Result]:

@@ -1,22 +1,22 @@
 """JSON: one object a finding."""
 
-import json
 from collections.abc import Mapping, Sequence
+from json import dumps
 from typing import Any
 
 from typewright.lint.fingerprint import fingerprint
 from typewright.lint.run import Result
 
 
-def as_json(results: Sequence[Result], sources: Mapping[str, str]) -> str:
+def json(results: Sequence[Result], sources: Mapping[str, str]) -> str:
     """All findings as one array, one a line; ASCII only, so that any pipe can carry it."""
-    rows = ",\n".join(f"  {json.dumps(row(each))}" for each in results)
+    rows = ",\n".join(f"  {dumps(row(each))}" for each in results)
     return f"[\n{rows}\n]\n" if rows else "[]\n"
 
 
-def as_jsonl(results: Sequence[Result], sources: Mapping[str, str]) -> str:
+def jsonl(results: Sequence[Result], sources: Mapping[str, str]) -> str:
     """One finding a line."""
-    return "".join(json.dumps(row(each)) + "\n" for each in results)
+    return "".join(dumps(row(each)) + "\n" for each in results)
 
 
 def row(result: Result) -> dict[str, Any]:
