@@ -13,12 +13,13 @@ from typewright.commands.console import CLEAN, FINDINGS, count, say
 from typewright.config import Config, LintConfig
 from typewright.diagnostics import ConfigError, Severity, sort_key
 from typewright.lint.baseline import applied, first, read_baseline, shrunk
+from typewright.lint.files import lint_files
 from typewright.lint.model import Whole
 from typewright.lint.printers import printer
 from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.run import Result, lint, settled, with_reported
 from typewright.lint.selection import Selection
-from typewright.lint.store import NOTHING, as_corrected, as_published, of_files
+from typewright.lint.store import NOTHING, as_corrected, as_published
 from typewright.lint.suppress import FILE, read_suppressions, suppressed
 from typewright.lint.texts import FileTexts
 from typewright.writer import write_each
@@ -95,9 +96,8 @@ def _linted(
     """Everything that is found, what is settled by patches and suppressions included."""
     chosen, today = selection.chosen(), date.today()
     if place.config is None:
-        whole, light = Whole(NOTHING, ()), not arguments.format.startswith("json")
-        each_file = (each for one in of_files(place.paths) for each in lint(one, chosen))
-        results = tuple(each.light() if light else each for each in each_file)
+        whole, fixes = Whole(NOTHING, ()), arguments.format.startswith("json")
+        results = lint_files(place.paths, chosen, fixes=fixes)
     elif arguments.as_published:
         whole = as_published(place.config.root / place.config.schemas)
         results = lint(whole, chosen)

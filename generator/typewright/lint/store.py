@@ -105,20 +105,14 @@ def by_code(found: Iterable[Diagnostic]) -> dict[str, Sequence[Diagnostic]]:
     return dict(codes)
 
 
-def of_files(paths: Sequence[Path]) -> Iterator[Whole]:
-    """The JSON Schema files at ``paths``, and those in the directories among them, one by one:
-    nothing is asked across them, so none has to be kept.
-
-    Raises :class:`ConfigError` for a path that is not there.
-    """
-    for path in _files(paths):
-        with path.open("rb") as file:
-            reading = read(PurePosixPath(path.as_posix()), file.read(MAX_BYTES + 1))
-        if reading.document.broken:
-            yield Whole(NOTHING, (), by_code(reading.findings))
-        else:
-            subject = Subject(reading.document, _side(reading.document))
-            yield Whole(NOTHING, (subject,), by_code((*reading.findings, *_judged(subject))))
+def whole_of_file(path: Path) -> Whole:
+    """One JSON Schema file by itself."""
+    with path.open("rb") as file:
+        reading = read(PurePosixPath(path.as_posix()), file.read(MAX_BYTES + 1))
+    if reading.document.broken:
+        return Whole(NOTHING, (), by_code(reading.findings))
+    subject = Subject(reading.document, _side(reading.document))
+    return Whole(NOTHING, (subject,), by_code((*reading.findings, *_judged(subject))))
 
 
 def _judged(subject: Subject) -> Iterator[Diagnostic]:
@@ -145,7 +139,11 @@ def _still(subject: Subject, found: Diagnostic) -> bool:
     return not isinstance(value, str) or HIDDEN.search(value) is not None
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def schema_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files at ``paths``, and those in the directories among them that are schemas.
+
+    Raises :class:`ConfigError` for a path that is not there.
+    """
     for path in paths:
         if path.is_dir():
             yield from (each for each in sorted(path.rglob("*.json")) if _is_schema(each))
