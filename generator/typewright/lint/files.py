@@ -5,18 +5,19 @@ plain rows, which cost a tenth of what pickled objects would.
 """
 
 import marshal
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Fix
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint
 from typewright.lint.store import schema_files, whole_of_file
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _FEWEST: Final = 50
 """Files that are worth another process, which takes some ten milliseconds to start."""
@@ -39,8 +40,8 @@ def lint_files(paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool) ->
 
 def _shares(files: list[Path]) -> list[list[Path]]:
     """Runs of files, one a process. Without fork a process costs more than it saves."""
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    cores = len(os.sched_getaffinity(0)) if forks and hasattr(os, "sched_getaffinity") else 1
+    forks = hasattr(os, "fork") and hasattr(os, "sched_getaffinity")  # Linux
+    cores = len(os.sched_getaffinity(0)) if forks else 1
     count = max(1, min(cores, len(files) // _FEWEST))
     size = -(-len(files) // count) or 1
     return [files[start : start + size] for start in range(0, len(files), size)] or [[]]
@@ -56,8 +57,10 @@ def _shared(
     shares: Sequence[list[Path]], chosen: Sequence[Rule], *, fixes: bool
 ) -> Iterator[Result]:
     """The first share here, the others in processes of their own; in the order of the files."""
+    import multiprocessing
+
     context = multiprocessing.get_context("fork")
-    receivers: list[Connection] = []
+    receivers: list[Connection] = []  # annotations of locals are not evaluated
     for share in shares[1:]:
         receiver, sender = context.Pipe(duplex=False)
         context.Process(target=_send, args=(sender, share, chosen, fixes), daemon=True).start()
@@ -73,7 +76,7 @@ def _shared(
             yield from map(_result, rows)
 
 
-def _send(sender: Connection, share: list[Path], chosen: Sequence[Rule], fixes: bool) -> None:
+def _send(sender: "Connection", share: list[Path], chosen: Sequence[Rule], fixes: bool) -> None:
     rows = [_row(each) for each in _linted(share, chosen, fixes=fixes)]
     sender.send_bytes(marshal.dumps(rows))
     sender.close()

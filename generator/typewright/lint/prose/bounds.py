@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from typewright.lint.prose.numbers import NUMBER, UNIT, Quantity, quantities
@@ -103,7 +103,7 @@ def bounds(message: str) -> tuple[Bound, ...]:
         if first in by_start and second in by_start:
             found[first] = Bound("lower", None, by_start[first])
             found[second] = Bound("upper", None, by_start[second])
-    for side, inclusive, phrase in _PHRASES:
+    for side, inclusive, phrase in _phrases():
         for match in phrase.finditer(text):
             start = match.start("n")
             if start in by_start and start not in found:
@@ -116,19 +116,22 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
         yield match.start("a"), match.start("b")
 
 
-def _phrases() -> Iterator[tuple[Side, bool, re.Pattern[str]]]:
+@cache  # most schemas state no bound: the expressions wait for the first that does
+def _phrases() -> tuple[tuple[Side, bool, re.Pattern[str]], ...]:
     table: tuple[tuple[Side, bool, tuple[str, ...], tuple[str, ...]], ...] = (
         ("upper", True, _AT_MOST, _AT_MOST_BEHIND),
         ("lower", True, _AT_LEAST, _AT_LEAST_BEHIND),
         ("upper", False, _BELOW, _BELOW_BEHIND),
         ("lower", False, _ABOVE, _ABOVE_BEHIND),
     )
-    for side, inclusive, before, behind in table:
-        yield side, inclusive, re.compile(rf"{_N}\s*(?:{'|'.join(behind)})")
-        yield side, inclusive, re.compile(rf"(?:{'|'.join(before)}){_GAP}{_N}")
-
-
-_PHRASES: Final = tuple(_phrases())
+    return tuple(
+        (side, inclusive, re.compile(expression))
+        for side, inclusive, before, behind in table
+        for expression in (
+            rf"{_N}\s*(?:{'|'.join(behind)})",
+            rf"(?:{'|'.join(before)}){_GAP}{_N}",
+        )
+    )
 
 
 def values_of(bound: Bound, metric: str) -> frozenset[Fraction]:
