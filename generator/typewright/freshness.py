@@ -147,12 +147,20 @@ def _hashes(store: str, today: date) -> Iterator[tuple[str, str]]:
 
 def _hash(path: str, due: date | None = None) -> str:
     """The hash of a file; none when a correction in it was ``due`` before that day."""
-    with open(path, "rb") as file:  # noqa: PTH123 - thousands of them, and Path costs more
-        content = file.read()
+    content = _content(path)
     days = _EXPIRES.findall(content) if due is not None else ()
     if due is not None and any(day < due.isoformat().encode() for day in days):
         return "due"
     return hashlib.sha256(content).hexdigest()
+
+
+def _content(path: str) -> bytes:
+    """The bytes of a file: thousands are read, and a file object for each takes half of the time."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(descriptor, os.fstat(descriptor).st_size)  # what is cut off is no match
+    finally:
+        os.close(descriptor)
 
 
 @cache
