@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from benchmarks import calling, diffing, ingesting, measuring, scale, sdk
+from benchmarks import calling, diffing, ingesting, linting, measuring, scale, sdk
 from benchmarks.synthetic import project
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -55,6 +55,7 @@ REPORTS: Mapping[str, Callable[[], list[str]]] = {
     "measuring": measuring.run,
     "ingesting": ingesting.run,
     "diffing": diffing.run,
+    "linting": linting.run,
     "calling": _calling,
     "scale": scale.run,
     "sdk": _sdk,

@@ -155,7 +155,7 @@ def _hash(path: str, due: date | None = None) -> str:
 
 
 def _content(path: str) -> bytes:
-    """The bytes of a file: thousands are read, and a file object for each takes half of the time."""
+    """The bytes of a file: thousands are read, and file objects would take half of the time."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         return os.read(descriptor, os.fstat(descriptor).st_size)  # what is cut off is no match
