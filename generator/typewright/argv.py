@@ -129,6 +129,14 @@ def _generate(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
     generating.add_argument(
         "--whole", action="store_true", help="render every file anew, whatever the manifest says"
     )
+    generating.add_argument(
+        "--bump",
+        action="store_true",
+        help="set the version by what changed since the last generation, and write CHANGELOG.md",
+    )
+    generating.add_argument(
+        "--since", metavar="OLD", help="with --bump: compare with this store or git:REV instead"
+    )
 
 
 def _serve(add: AddCommand, *parents: argparse.ArgumentParser) -> None:

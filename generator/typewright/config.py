@@ -50,6 +50,8 @@ class Config:
     lint: LintConfig = field(default_factory=LintConfig)
     keep: tuple[str, ...] = ()
     """Globs over paths below ``output``: files that are the user's, never touched or reported."""
+    file: Path = Path()
+    """Where all this stands."""
 
 
 def load_config(start: Path, explicit: Path | None = None) -> Config:
@@ -97,6 +99,7 @@ def _parse(path: Path, data: Mapping[str, object]) -> Config:
     package = _string(path, table, "package", Config.package, PACKAGE)
     return Config(
         root=path.parent,
+        file=path,
         schemas=_string(path, table, "schemas", Config.schemas),
         output=_string(path, table, "output", Config.output),
         provider=_string(path, table, "provider", Config.provider, re.compile(r"[a-z0-9_-]*")),

@@ -2,7 +2,7 @@
 
 import argparse
 import gc
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,6 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
     Where the manifest shows that nothing is to be done, nothing else is loaded.
     """
     config = configured(arguments)
+    if arguments.bump:
+        from typewright.commands.bump import bump
+
+        return bump(arguments, config)
     if not (arguments.whole or arguments.only or arguments.explain or arguments.format == "json"):
         locales = (arguments.locale,) if arguments.locale else ()
         found = standing(config, locales, date.today())
@@ -36,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
             say(_unchanged(found.endpoints, found.files))
             return CLEAN
     with _no_collection():
-        return _generate(arguments, config)
+        return generate_sdk(arguments, config)
 
 
 @contextmanager
@@ -55,7 +59,12 @@ def _unchanged(endpoints: int, files: int) -> str:
     return f"{count(endpoints, 'endpoint')}, {files} files: nothing changed."
 
 
-def _generate(arguments: argparse.Namespace, config: Config) -> int:
+def generate_sdk(
+    arguments: argparse.Namespace,
+    config: Config,
+    before_writing: Callable[[], None] = lambda: None,
+) -> int:
+    """Generate by ``config``; ``before_writing`` is called when nothing forbids it any more."""
     from typewright.commands.store import print_findings, print_json, read_store, refuse
     from typewright.pipeline import generate, write_generated
 
@@ -67,6 +76,7 @@ def _generate(arguments: argparse.Namespace, config: Config) -> int:
     edited = [drift for drift in generated.drift if drift.kind == "edited by hand"]
     refused = bool(edited) and not arguments.force
     if not arguments.check and not refused:
+        before_writing()
         write_generated(generated, force=arguments.force)
     if arguments.format == "json":
         written = not (arguments.check or refused)

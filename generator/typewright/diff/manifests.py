@@ -5,28 +5,38 @@ revisions has exactly these hashes.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from typewright.catalogue.load import LOCALES
 from typewright.catalogue.reading import MAX_BYTES
 from typewright.diff.model import Bump, Change
-from typewright.diff.revisions import commits, content
+from typewright.diff.revisions import blob, commits, content, listed
 from typewright.diff.stores import is_compared
 from typewright.manifest import Manifest
 
 
 def made_from(manifest: Manifest, root: Path, schemas: str) -> str | None:
-    """The newest commit whose store is what the SDK was made from; ``None`` if there is none."""
-    changed = [path for path in manifest.inputs if not _same(root / schemas / path, manifest, path)]
+    """The newest commit whose store is what the SDK was made from; ``None`` if there is none.
+
+    A file that is still what it was is compared by git's own name of it, which costs nothing.
+    """
+    here = {path: root / schemas / path for path in manifest.inputs}
+    same = {path for path, file in here.items() if _hash_of(file) == manifest.inputs[path]}
+    blobs = {path: blob(here[path].read_bytes()) for path in same}
     for commit in commits(root, schemas):
-        if all(_had(root, commit, f"{schemas}/{path}", manifest.inputs[path]) for path in changed):
+        tree = listed(root, commit, schemas)
+        if _compared(tree) == set(manifest.inputs) and all(
+            tree[path] == blobs.get(path) or _had(root, commit, f"{schemas}/{path}", wanted)
+            for path, wanted in manifest.inputs.items()
+        ):
             return commit
     return None
 
 
-def _same(file: Path, manifest: Manifest, path: str) -> bool:
-    return _hash_of(file) == manifest.inputs[path]
+def _compared(paths: Iterable[str]) -> set[str]:
+    """Those of ``paths`` that an SDK is made from."""
+    return {path for path in paths if path[0] not in "_." and is_compared(PurePosixPath(path).name)}
 
 
 def _hash_of(file: Path) -> str:

@@ -1,5 +1,6 @@
 """A store as a git revision has it; the only user of git."""
 
+import hashlib
 import os
 import subprocess
 import tarfile
@@ -66,6 +67,20 @@ def commits(root: Path, schemas: str) -> Iterator[str]:
         return
     if done.returncode == 0:
         yield from done.stdout.decode().split()
+
+
+def listed(root: Path, commit: str, schemas: str) -> dict[str, str]:
+    """Path below the store -> git's name of its bytes (:func:`blob`), of each file at ``commit``."""
+    done = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{schemas}/")
+    entries = done.stdout.decode("utf-8", "surrogateescape").split("\0")
+    rows = (entry.partition("\t") for entry in entries if entry)
+    prefix = f"{PurePosixPath(schemas)}/"
+    return {path.removeprefix(prefix): facts.split()[2] for facts, _, path in rows}
+
+
+def blob(raw: bytes) -> str:
+    """What git calls a file of these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 def content(root: Path, commit: str, path: PurePosixPath) -> bytes | None:

@@ -79,13 +79,16 @@ def _since(config: Config, path: Path, new: str, today: date) -> Compared:
     manifest = read_manifest(path)
     if not manifest.inputs:
         raise ConfigError(f"{path}: this manifest does not say what the SDK was made from")
+    here = None if new.startswith(GIT) else Path(new)
+    if here is not None and not told_by_hashes(manifest, here):
+        return Compared()
     commit = made_from(manifest, config.root, config.schemas)
     if commit is not None:
         return _stores(config, f"{GIT}{commit}", new, today)
-    if new.startswith(GIT):
-        with checked_out(config.root, config.schemas, new.removeprefix(GIT)) as root:
-            return Compared(told_by_hashes(manifest, root))
-    return Compared(told_by_hashes(manifest, Path(new)))
+    if here is not None:
+        return Compared(told_by_hashes(manifest, here))
+    with checked_out(config.root, config.schemas, new.removeprefix(GIT)) as root:
+        return Compared(told_by_hashes(manifest, root))
 
 
 def _stores(config: Config, old: str, new: str, today: date) -> Compared:

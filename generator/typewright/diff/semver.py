@@ -83,3 +83,14 @@ def _promised(version: Version) -> Bump:
     if version.patch:
         return Bump.PATCH
     return Bump.MINOR if version.minor else Bump.MAJOR
+
+
+def newer(one: str, other: str) -> str:
+    """The later of two versions, as it is written; a pre-release comes before its release."""
+    first, second = parse_version(one), parse_version(other)
+    return other if _order(second) > _order(first) else one
+
+
+def _order(version: Version) -> tuple[int, int, int, bool, str, int]:
+    numbers = (version.major, version.minor, version.patch)
+    return (*numbers, not version.stage, version.stage, version.number)

@@ -1,0 +1,100 @@
+"""``typewright generate --bump``: the version by what changed, and the changelog that says so.
+
+The version that callers have is that of the last generated state, so a run that was interrupted
+starts from there again and comes to the same version and the same entry.
+"""
+
+import argparse
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from typewright.commands.console import FINDINGS, USAGE, say, say_error
+from typewright.commands.generate import generate_sdk
+from typewright.config import Config
+from typewright.diagnostics import render_text
+from typewright.diff.changelog import entry
+from typewright.diff.model import Bump, Change
+from typewright.diff.run import Compared, diff
+from typewright.diff.semver import largest, newer, next_version
+from typewright.manifest import MANIFEST
+from typewright.pipeline import generate, prepare
+from typewright.runtime.verify import Unverifiable, read_manifest
+from typewright.versions import with_entry, with_version
+from typewright.writer import write_each
+
+CHANGELOG = PurePosixPath("CHANGELOG.md")
+
+
+def bump(arguments: argparse.Namespace, config: Config) -> int:
+    """Compare with the last generated state; generate, and tell what it means for callers."""
+    if arguments.check or arguments.only:
+        say_error("--bump is for a whole SDK that is written: not with --check or --only")
+        return USAGE
+    released = _released(config)
+    if released is None:
+        say(f"No SDK in {config.output} yet: {config.version} is its first version.")
+        return generate_sdk(arguments, config)
+    compared = _compared(arguments, config)
+    if compared.findings:
+        say(render_text(compared.findings, compared.texts))
+        return FINDINGS
+    version = _version(config, released, compared.changes)
+    if version is None:
+        return generate_sdk(arguments, config)
+    return _release(arguments, config, version, compared.changes)
+
+
+def _released(config: Config) -> str | None:
+    """The version of the SDK as it was generated last."""
+    package = config.root / config.output / config.package
+    try:
+        return read_manifest(package).version
+    except Unverifiable:
+        return None
+
+
+def _compared(arguments: argparse.Namespace, config: Config) -> Compared:
+    since = arguments.since or str(config.root / config.output / MANIFEST)
+    return diff(config, since, None, today=date.today())
+
+
+def _version(config: Config, released: str, changes: tuple[Change, ...]) -> str | None:
+    """The next version, or that of the config if it says more; ``None`` if nothing changes."""
+    step = largest(changes)
+    if step is Bump.NONE and _would_change(config, released):
+        step = Bump.PATCH
+    version = newer(next_version(released, step), config.version)
+    return None if version == released == config.version else version
+
+
+def _would_change(config: Config, released: str) -> bool:
+    """Whether any file would: a template, a locale or typewright itself may be another."""
+    same = replace(config, version=released)
+    prepared = prepare(same)
+    return prepared.sdk is not None and bool(generate(same, prepared).drift)
+
+
+def _release(
+    arguments: argparse.Namespace, config: Config, version: str, changes: tuple[Change, ...]
+) -> int:
+    """Changelog first, config last: interrupted, it can be done again."""
+    directory = config.root / config.output
+
+    def write_changelog() -> None:
+        path = directory / CHANGELOG
+        old = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = entry(changes, f"{version} ({date.today().isoformat()})")
+        write_each(directory, {CHANGELOG: with_entry(old, version, text)})
+
+    say(f"version         {config.version} -> {version}")
+    outcome = generate_sdk(arguments, replace(config, version=version), write_changelog)
+    if outcome == FINDINGS:
+        return outcome
+    text = config.file.read_text(encoding="utf-8")
+    changed = with_version(PurePosixPath(config.file.as_posix()), text, version)
+    if changed != text:
+        write_each(config.file.parent, {PurePosixPath(config.file.name): changed})
+        say(f"updated         {config.file.as_posix()}")
+    say(f"updated         {config.output}/{CHANGELOG}")
+    return outcome
