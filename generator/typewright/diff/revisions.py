@@ -70,7 +70,7 @@ def commits(root: Path, schemas: str) -> Iterator[str]:
 
 
 def listed(root: Path, commit: str, schemas: str) -> dict[str, str]:
-    """Path below the store -> git's name of its bytes (:func:`blob`), of each file at ``commit``."""
+    """Path below the store -> git's name of its bytes (:func:`blob`), of files at ``commit``."""
     done = _git(root, "ls-tree", "-r", "-z", commit, "--", f"{schemas}/")
     entries = done.stdout.decode("utf-8", "surrogateescape").split("\0")
     rows = (entry.partition("\t") for entry in entries if entry)
