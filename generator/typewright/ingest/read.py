@@ -13,7 +13,7 @@ from typewright.catalogue.model import Document, Json
 from typewright.catalogue.reading import read as read_json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ingest import api
-from typewright.ingest.encoding import decoded, refuse_damaged
+from typewright.ingest.encoding import MOST_BYTES, decoded, refuse_damaged
 from typewright.ingest.model import Draft, Schema, Source, Unreadable
 from typewright.ingest.page import page_text, read_page
 
@@ -79,7 +79,7 @@ def _understood(
 def _from_json(
     source: Source, document: Document
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
-    reading = read_json(document.path, document.text.encode())
+    reading = read_json(document.path, document.text.encode(), MOST_BYTES)
     if reading.document.broken or any(each.code == "TW002" for each in reading.findings):
         return (), reading.findings  # of two values of one key, which one counts is not known
     found = api.entries(reading.document.data)

@@ -257,6 +257,14 @@ def test_a_catalogue_gives_all_its_entries() -> None:
     assert taken(json.dumps(entry)).drafts[0].model_id == ID
 
 
+def test_a_catalogue_is_larger_than_any_schema() -> None:
+    text = json.dumps(
+        {"models": [{"model_id": f"acme/m{n}", "input_schema": INPUT} for n in range(5_000)]}
+    )
+    assert len(text) > 1 << 20, "more than a file of the store may have"
+    assert len(taken(text).drafts) == 5_000
+
+
 TWICE = flush(INPUT).replace('"required"', '"type": "object",\n"required"')
 PART = flush(OUTPUT).partition(":")
 
