@@ -43,8 +43,8 @@ fuzz: $(STAMP) ## coverage-guided fuzzing, SECONDS=600 of each TARGET; what it f
 		|| exit $$?; \
 	done
 
-golden: $(STAMP) ## rewrite tests/golden/*/expected; read the diff before you commit it
-	$(RUN) -m pytest tests/golden --update-golden -q
+golden: $(STAMP) ## rewrite what the tests in tests/golden and tests/lint expect; read the diff before you commit
+	$(RUN) -m pytest tests/golden tests/lint --update-golden --update-lint -q
 
 wheel: $(STAMP) ## build the wheel and the source archive into dist/
 	$(RUN) -m build --no-isolation --outdir dist

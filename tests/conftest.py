@@ -17,5 +17,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--update-golden``: write what is generated as what is expected (``make golden``)."""
+    """``--update-golden`` and ``--update-lint``: write what comes out as what is expected
+    (``make golden``)."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/*/expected")
+    parser.addoption(
+        "--update-lint", action="store_true", help="rewrite tests/lint/*/bad/expected.json"
+    )

@@ -4,7 +4,7 @@ Values under ``default``, ``enum`` or ``examples`` look like schemas and are non
 knows which keyword holds what.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from typewright.catalogue.model import Json
@@ -22,9 +22,15 @@ SINGLE: Final = (
 LISTED: Final = ("anyOf", "oneOf", "allOf", "prefixItems")
 """Keywords that hold an array of schemas."""
 
+CONDITIONS: Final = frozenset(
+    ("if", "then", "else", "not", "dependentSchemas", "contains", "propertyNames")
+)
+"""Keywords whose schemas judge what is declared elsewhere: nothing in them is an argument."""
 
-def subschemas(root: Json) -> Iterator[tuple[str, Mapping[str, Json]]]:
-    """Every object schema at or below ``root`` with its pointer, in the order of the document.
+
+def subschemas(root: Json, *, but: Container[str] = ()) -> Iterator[tuple[str, Mapping[str, Json]]]:
+    """Every object schema at or below ``root`` with its pointer, in the order of the document;
+    without those under the keywords ``but``.
 
     Lazy, so that a caller can stop counting at a limit.
     """
@@ -33,14 +39,18 @@ def subschemas(root: Json) -> Iterator[tuple[str, Mapping[str, Json]]]:
         for pointer, schema in open_schemas[-1]:
             if isinstance(schema, dict):
                 yield pointer, schema
-                open_schemas.append(_children(pointer, schema))
+                open_schemas.append(_children(pointer, schema, but))
                 break
         else:
             open_schemas.pop()
 
 
-def _children(pointer: str, schema: Mapping[str, Json]) -> Iterator[tuple[str, Json]]:
+def _children(
+    pointer: str, schema: Mapping[str, Json], but: Container[str]
+) -> Iterator[tuple[str, Json]]:
     for keyword, value in schema.items():
+        if keyword in but:
+            continue
         place = f"{pointer}/{escape(keyword)}"
         if keyword in SINGLE:
             yield place, value

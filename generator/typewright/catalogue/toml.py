@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from typing import Final
 from typewright.catalogue.places import Position
 from typewright.catalogue.positions import unescape
 
-_HEADER: Final = re.compile(r"\s*\[\[?(?P<keys>[^#]*?)\]\]?\s*(?:#.*)?$")
+_HEADER: Final = re.compile(r"\s*\[(?P<array>\[)?(?P<keys>[^#]*?)\]\]?\s*(?:#.*)?$")
 _KEYS: Final = re.compile(r"""\s*(?P<keys>(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^=#"'])+?)\s*=""")
 _KEY: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+""")
 
@@ -37,9 +38,13 @@ class TomlDocument:
     def _places(self) -> dict[tuple[str, ...], Position]:
         places: dict[tuple[str, ...], Position] = {}
         table: tuple[str, ...] = ()
+        rows = Counter[tuple[str, ...]]()  # of each array of tables
         for number, line in enumerate(self.text.split("\n"), 1):
             if header := _HEADER.match(line):
                 table = _path(header["keys"])
+                if header["array"]:
+                    rows[table] += 1
+                    table = (*table, str(rows[table] - 1))
                 places.setdefault(table, Position(number, line.index("[") + 1))
             elif entry := _KEYS.match(line):
                 at = Position(number, len(line) - len(line.lstrip()) + 1)

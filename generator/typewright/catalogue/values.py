@@ -1,6 +1,7 @@
 """What a schema says about values: limits that can be met, defaults and enums that keep them."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.messages import CORRECT, pointer_to
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.schema import subschemas
+from typewright.catalogue.schema import CONDITIONS, subschemas
 from typewright.catalogue.validation import Violation, judge_for
 from typewright.diagnostics import Diagnostic, Severity
 
@@ -21,6 +22,9 @@ _LOWER: Final = ("minimum", "exclusiveMinimum")
 _UPPER: Final = ("maximum", "exclusiveMaximum")
 _EXCLUSIVE: Final = ("exclusiveMinimum", "exclusiveMaximum")
 
+_BRANCH: Final = re.compile(r"/(?:allOf|anyOf|oneOf)/\d+$")
+"""A schema that may require a property of the object around it, as "one of these two"."""
+
 _HARMLESS: Final = frozenset(
     (*_LOWER, *_UPPER, "multipleOf", "uniqueItems", *(name for pair in _PAIRS for name in pair))
 )
@@ -29,9 +33,10 @@ _HARMLESS: Final = frozenset(
 
 def check_limits(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
     """TW120 and TW121 for ``root``, the schema at ``prefix`` of ``document``."""
-    for pointer, schema in subschemas(root):
+    for pointer, schema in subschemas(root, but=CONDITIONS):
         at = f"{prefix}{pointer}"
-        yield from _required(document, schema, at)
+        if "properties" in schema or not _BRANCH.search(pointer):
+            yield from _required(document, schema, at)
         if schema.get("enum") == []:
             message = "the enum is empty: nothing can satisfy it"
             yield finding(document, f"{at}/enum", "TW121", message, CORRECT)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
 from typewright.catalogue.locale import is_wrapped, unwrapped_output
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.places import Placed
-from typewright.catalogue.schema import subschemas
+from typewright.catalogue.schema import CONDITIONS, subschemas
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.prose.media_rules import MediaRule, media_rules
 
@@ -71,7 +71,7 @@ class Subject:
 
     @cached_property
     def spots(self) -> tuple["Spot", ...]:
-        """Every schema in it, in the order of the document."""
+        """Every schema in it that declares something, in the order of the document."""
         return tuple(_spots(self))
 
     @cached_property
@@ -168,7 +168,7 @@ WholeRule: TypeAlias = Callable[[Whole], Iterator[tuple[Placed, Found]]]
 
 def _spots(subject: Subject) -> Iterator[Spot]:
     owners: dict[str, Schema] = {}
-    for pointer, schema in subschemas(dict(subject.schema)):
+    for pointer, schema in subschemas(cast("Json", subject.schema), but=CONDITIONS):
         at = f"{subject.root}{pointer}"
         owners[f"{at}/properties"] = schema
         parent, _, name = at.rpartition("/")

@@ -146,23 +146,26 @@ def schema_files(paths: Sequence[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            yield from (each for each in sorted(path.rglob("*.json")) if _is_schema(each))
+            yield from (each for each in sorted(path.rglob("*.json")) if _is_schema(path, each))
         elif path.exists():
             yield path
         else:
             raise ConfigError(f"{path}: there is no such file or directory")
 
 
-def _is_schema(path: Path) -> bool:
+def _is_schema(directory: Path, path: Path) -> bool:
     """Whether a file found in a directory is meant to be a schema."""
-    if not path.is_file() or any(part.startswith(".") for part in path.parts[:-1] if part != ".."):
+    hidden = any(part.startswith(".") for part in path.relative_to(directory).parts)
+    if hidden or not path.is_file():
         return False
     if path.name.endswith(".schema.json"):
         return True
+    with path.open("rb") as file:
+        text = file.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
     try:
-        data = cast("Json", json.loads(path.read_bytes()[:MAX_BYTES].decode("utf-8")))
-    except (ValueError, RecursionError):
-        return False
+        data: Json = json.loads(text)
+    except (ValueError, RecursionError):  # a schema that was cut off must not go unsaid
+        return '"properties"' in text or "json-schema.org" in text
     if not isinstance(data, dict):
         return False
     return not _TELLING.isdisjoint(data) or "json-schema.org" in str(data.get("$schema"))

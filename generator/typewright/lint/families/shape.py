@@ -1,15 +1,19 @@
 """TW1: the shape of arguments and results."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from typewright.catalogue.findings import quoted
+from typewright.catalogue.model import Json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.families.file import Reported, told
 from typewright.lint.model import Fix, Found, Spot, Subject, Whole
 from typewright.lint.registry import rule
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_CLOSING: Final = frozenset(("additionalProperties", "unevaluatedProperties"))
+_PART: Final = re.compile(r"/allOf/\d+$")  # closed by itself it would refuse the other parts
 
 
 @rule("TW101", "wrapped-output", Severity.WARNING, scope="subject", fix="safe")
@@ -28,8 +32,9 @@ def wrapped_output(subject: Subject) -> Iterator[Found]:
     """
     data = subject.document.data
     if subject.root and isinstance(data, dict):
-        beside = [{"op": "remove", "path": f"/{key}"} for key in data if key == "$schema"]
-        fix = Fix(True, [*beside, {"op": "replace", "path": "", "value": data["output"]}])
+        dialect = {"$schema": data["$schema"]} if "$schema" in data else {}
+        bare: dict[str, Json] = {**dialect, **subject.schema}
+        fix = Fix(True, [{"op": "replace", "path": "", "value": bare}])
         message = "the schema stands in a wrapper, where no validator looks for it"
         yield Found("/output", message, "take the wrapper off", fix=fix)
 
@@ -72,7 +77,8 @@ def open_input(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "object", "properties": {"prompt": {"type": "string"}}, "additionalProperties": false}
     """
-    if spot.subject.side == "input" and "additionalProperties" not in spot.schema:
+    closed = not _CLOSING.isdisjoint(spot.schema) or _PART.search(spot.pointer)
+    if spot.subject.side == "input" and not closed:
         path = f"{spot.pointer}/additionalProperties"
         fix = Fix(False, [{"op": "add", "path": path, "value": False}])
         advice = 'add "additionalProperties": false if the server takes nothing else'
