@@ -1,6 +1,6 @@
 # Two commands: `make generate`, `make test`. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all check bench fuzz golden wheel lock clean
+.PHONY: help generate test test-all check bench fuzz golden rules wheel lock clean
 
 # The newest Python that runs (a version manager's shim may exist and refuse), 3.11 or later.
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -45,6 +45,9 @@ fuzz: $(STAMP) ## coverage-guided fuzzing, SECONDS=600 of each TARGET; what it f
 
 golden: $(STAMP) ## rewrite what the tests in tests/golden and tests/lint expect; read the diff before you commit
 	$(RUN) -m pytest tests/golden tests/lint --update-golden --update-lint -q
+
+rules: $(STAMP) ## rewrite docs/rules.md from the docstrings of the rules
+	$(RUN) -m typewright.lint.pages > docs/rules.md
 
 wheel: $(STAMP) ## build the wheel and the source archive into dist/
 	$(RUN) -m build --no-isolation --outdir dist

@@ -1,9 +1,11 @@
 """What holds of every rule: a page, a name of its own, a fixture, and the severity it was given."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from typewright.lint.pages import document
 from typewright.lint.registry import SECTIONS, Rule, rules
 
 from .cases import CODES, EXPECTED, HERE, texts_of
@@ -41,6 +43,11 @@ def test_a_page_says_everything(rule: Rule) -> None:
     assert "\n" not in sections[""], "the summary is one line"
     assert sections[""].endswith(".")
     assert sections["Bad"] != sections["Good"]
+
+
+def test_the_documentation_is_made_of_these_pages() -> None:
+    path = Path(__file__).parents[2] / "docs" / "rules.md"
+    assert path.read_text("utf-8") == document(), "run make rules"
 
 
 def test_names_are_unique_and_kebab_case() -> None:
