@@ -100,6 +100,7 @@ _BEFORE, _AFTER = 60, 40
 
 def excerpt(source: str, number: int, column: int) -> list[str]:
     """The line with a caret below its column; a long line is cut on both sides."""
+    source = source.removesuffix("\r")
     start = max(0, column - 1 - _BEFORE)
     end = column - 1 + _AFTER
     before = ("…" if start else "") + visible(source[start : column - 1])
