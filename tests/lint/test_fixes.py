@@ -30,7 +30,7 @@ megabyte is 10^6 bytes is not said."""
 
 
 def mended(code: str, path: Path) -> Fixed:
-    whole = of_files([path])
+    (whole,) = of_files([path])
     hidden = whole.reported.get("TW008", ())
     (subject,) = whole.subjects
     return fixed(subject, [rules()[code]], hidden, unsafe=rules()[code].fix == "unsafe")
@@ -38,7 +38,7 @@ def mended(code: str, path: Path) -> Fixed:
 
 @pytest.mark.parametrize(("code", "path"), FIXING, ids=lambda each: Path(each).name)
 def test_a_fix_takes_its_finding_away_and_brings_no_other(code: str, path: Path) -> None:
-    before = {each.diagnostic.code for each in lint(of_files([path]))}
+    before = {each.diagnostic.code for whole in of_files([path]) for each in lint(whole)}
     result = mended(code, path)
     after = lint(alone(result.subject, ()))
     left = [each for each in after if each.diagnostic.code == code]
@@ -58,7 +58,7 @@ SAFE = tuple((code, path) for code, path in FIXING if rules()[code].fix == "safe
 @pytest.mark.parametrize(("code", "path"), SAFE, ids=lambda each: Path(each).name)
 def test_a_safe_fix_keeps_what_is_accepted(code: str, path: Path) -> None:
     result = mended(code, path)
-    (before,) = of_files([path]).subjects
+    ((before,),) = (whole.subjects for whole in of_files([path]))
     old, new = (_canonical(each.schema) for each in (before, result.subject))
     assert old.covers(new) is Containment.YES
     assert new.covers(old) is Containment.YES

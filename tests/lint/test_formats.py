@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 
-from typewright.lint.printers import PRINTERS
+from typewright.lint.printers import FORMATS, printer
 from typewright.lint.printers.text import text
 from typewright.lint.run import Result, lint, settled
 from typewright.lint.store import as_published, of_files
@@ -29,7 +29,7 @@ Linted = tuple[tuple[Result, ...], Mapping[str, str]]
 
 
 def linted(path: Path) -> Linted:
-    whole = of_files([path])
+    (whole,) = of_files([path])
     sources = {each.document.path.as_posix(): each.document.text for each in whole.subjects}
     return lint(whole), sources
 
@@ -41,7 +41,7 @@ def written(tmp_path: Path, data: object, name: str = "input.json", **options: A
 
 
 def printed(linted: Linted, form: str) -> str:
-    return text(*linted) if form == "text" else PRINTERS[form](*linted)
+    return text(*linted) if form == "text" else printer(form)(*linted)
 
 
 HOSTILE = "\x1b[31m\x07 %0A::error::x, <&\"'> ]]>\r\n\u202e\u2066\u2028"
@@ -60,7 +60,7 @@ def hostile(tmp_path: Path) -> Linted:
     return written(tmp_path, data, name)
 
 
-@pytest.mark.parametrize("form", ["text", *PRINTERS])
+@pytest.mark.parametrize("form", ["text", *FORMATS])
 def test_nothing_hostile_comes_out_raw(form: str, hostile: Linted) -> None:
     assert len(hostile[0]) >= 10
     said = printed(hostile, form)
@@ -96,7 +96,7 @@ def test_sarif_is_valid_for_the_store() -> None:
     results = lint(whole)
     results = (*results[:9], *settled(results[9:12], "patch"), *settled(results[12:14], "baseline"))
     sources = {each.document.path.as_posix(): each.document.text for each in whole.subjects}
-    log = json.loads(PRINTERS["sarif"](results, sources))
+    log = json.loads(printer("sarif")(results, sources))
     assert_sarif(log)
     (run,) = log["runs"]
     codes = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -105,7 +105,7 @@ def test_sarif_is_valid_for_the_store() -> None:
 
 
 def regions(linted: Linted) -> Iterator[tuple[str, Mapping[str, int]]]:
-    log = json.loads(PRINTERS["sarif"](*linted))
+    log = json.loads(printer("sarif")(*linted))
     assert_sarif(log)
     for row in log["runs"][0]["results"]:
         location = row["locations"][0]
@@ -184,7 +184,7 @@ def test_github_escapes_what_it_would_obey(tmp_path: Path) -> None:
 
 def test_gitlab_has_one_fingerprint_a_finding() -> None:
     whole = as_published(ROOT / "schemas")
-    issues: Sequence[dict[str, Any]] = json.loads(PRINTERS["gitlab"](lint(whole), {}))
+    issues: Sequence[dict[str, Any]] = json.loads(printer("gitlab")(lint(whole), {}))
     assert len({each["fingerprint"] for each in issues}) == len(issues) > 50
     assert {each["severity"] for each in issues} == {"info", "minor", "major"}
     assert all(each["location"]["lines"]["begin"] >= 1 for each in issues)
@@ -210,7 +210,7 @@ def test_what_is_settled_is_told_to_machines(form: str, tmp_path: Path) -> None:
     assert said.count('"settled": "suppressed"') == len(results)
 
 
-@pytest.mark.parametrize("form", ["text", *PRINTERS])
+@pytest.mark.parametrize("form", ["text", *FORMATS])
 def test_no_findings_are_told_too(form: str) -> None:
     said = printed(((), {}), form)
     match form:

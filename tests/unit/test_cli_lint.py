@@ -223,8 +223,8 @@ def test_a_broken_file_hides_nothing(
     found = [(row["endpoint"], row["code"]) for row in rows(capsys)]
     assert ("acme/one/make", "TW203") in found
     assert [code for endpoint, code in found if endpoint == "acme/two/make"]
-    alone = tmp = project / "alone.json"
-    tmp.write_bytes(raw)
+    alone = project / "alone.json"
+    alone.write_bytes(raw)
     assert run(["lint", str(alone), str(input_of(project))]) == 2, "one in the store, one beside it"
     assert run(["lint", str(alone)]) in (0, 1)
 
@@ -396,7 +396,7 @@ def test_it_says_where_what_and_what_to_do(
         "      |               ^",
         '  help: add "minLength": 1',
         "",
-        "1 warning; --fix mends 0, --unsafe-fixes 1 more.",
+        "1 warning; --unsafe-fixes mends 1.",
     ]
 
 
@@ -431,4 +431,4 @@ def test_explain_lists_and_corrects(capsys: pytest.CaptureFixture[str]) -> None:
         json.loads(capsys.readouterr().out)[0]
     )
     assert run(["explain", "TW40"]) == 2
-    assert "did you mean TW40" in capsys.readouterr().err
+    assert "did you mean TW4" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from typing import Final
 
 from typewright.catalogue.findings import capped, finding, quoted
 from typewright.catalogue.identity import check_collisions, check_identity
-from typewright.catalogue.locale import is_wrapped, text_pointers, unwrapped_output
+from typewright.catalogue.locale import is_wrapped, text_pointer, text_pointers, unwrapped_output
 from typewright.catalogue.messages import explained
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.patterns import objection
@@ -84,7 +84,7 @@ def _locale(endpoint: EndpointSource, tag: str, document: Document) -> Iterator[
             continue
         known = dict.fromkeys(text_pointers(base.data, output=part == "output"))
         for pointer in texts:
-            if pointer in known:
+            if text_pointer(pointer, base.data, output=part == "output") in known:
                 continue
             message = f"{quoted(pointer)} is no title, description or message of {base.path.name}"
             close = get_close_matches(pointer, list(known)[:_COMPARED], n=1)

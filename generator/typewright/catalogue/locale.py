@@ -57,6 +57,12 @@ def text_pointers(data: Json, *, output: bool) -> Iterator[str]:
                 yield f"{prefix}{pointer}/validations/{index}/validation_error"
 
 
+def text_pointer(pointer: str, data: Json, *, output: bool) -> str:
+    """Where the text at ``pointer`` of a locale stands in ``data``: one that was written for a
+    wrapped output fits the bare one that a patch made of it."""
+    return pointer if not output or is_wrapped(data) else pointer.removeprefix("/output")
+
+
 def _texts(endpoint: EndpointSource, part: str, order: Sequence[str]) -> dict[str, str]:
     """Pointer to text for ``part`` of the endpoint ("input" or "output")."""
     texts: dict[str, str] = {}
@@ -64,8 +70,9 @@ def _texts(endpoint: EndpointSource, part: str, order: Sequence[str]) -> dict[st
     document = endpoint.input.data if part == "input" else endpoint.output.data
     for tag in order:
         if tag in endpoint.locales:
-            translated = mapping(mapping(endpoint.locales[tag].data).get(part))
-            _add(texts, translated.items())
+            translated = mapping(mapping(endpoint.locales[tag].data).get(part)).items()
+            output = part == "output"
+            _add(texts, ((text_pointer(at, document, output=output), t) for at, t in translated))
         if tag == base:
             pointers = text_pointers(document, output=part == "output")
             _add(texts, ((pointer, value_at(document, pointer)) for pointer in pointers))

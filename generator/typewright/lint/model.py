@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
-from typewright.catalogue.locale import is_wrapped, unwrapped_output
+from typewright.catalogue.locale import is_wrapped, text_pointer, unwrapped_output
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.places import Placed
+from typewright.catalogue.pointers import mapping
 from typewright.catalogue.schema import CONDITIONS, subschemas
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.prose.media_rules import MediaRule, media_rules
@@ -91,6 +92,19 @@ class Subject:
             target = self._by_pointer.get(ref.removeprefix("#"), {})
             schema = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
         return schema
+
+    def keeps_texts(self, fix: Fix) -> bool:
+        """Whether every translated text still has its place when ``fix`` is applied."""
+        gone = tuple(f"{each['path']}/" for each in fix.operations if each["op"] == "remove")
+        return not any(pointer.startswith(gone) for pointer in self._translated)
+
+    @cached_property
+    def _translated(self) -> tuple[str, ...]:
+        """Where the texts that the locales of the endpoint translate stand."""
+        locales = self.source.locales.values() if self.source is not None else ()
+        texts = (mapping(mapping(each.data).get(self.side)) for each in locales)
+        data, output = self.document.data, self.side == "output"
+        return tuple(text_pointer(at, data, output=output) for each in texts for at in each)
 
     @cached_property
     def _by_pointer(self) -> dict[str, Schema]:

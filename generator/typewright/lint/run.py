@@ -107,11 +107,18 @@ def _of_subject(
         schema: Schema = spot.schema
         for each in dispatch.of(tuple(schema)):
             for found in each.function(spot):
-                yield place.result(each, found, spot.pointer)
+                yield place.result(each, _fixable(subject, found), spot.pointer)
     for each in selected:
         if each.scope == "subject":
             for found in each.function(subject):
-                yield place.result(each, found)
+                yield place.result(each, _fixable(subject, found))
+
+
+def _fixable(subject: Subject, found: Found) -> Found:
+    """``found`` without a fix that would take the place of a translated text."""
+    if found.fix is None or subject.keeps_texts(found.fix):
+        return found
+    return found._replace(fix=None)
 
 
 def _of_endpoints(whole: Whole, selected: tuple[Rule, ...]) -> Iterator[Result]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final, cast
+from typing import Final
 
 from typewright.catalogue.check import check
 from typewright.catalogue.hygiene import HIDDEN

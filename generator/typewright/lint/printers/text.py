@@ -79,8 +79,10 @@ def closing(results: Sequence[Result]) -> str:
     parts = [summary(each.diagnostic for each in active)]
     safe = sum(each.fix is not None and each.fix.safe for each in active)
     unsafe = sum(each.fix is not None and not each.fix.safe for each in active)
-    if safe or unsafe:
+    if safe:
         parts.append(f"--fix mends {safe}" + (f", --unsafe-fixes {unsafe} more" if unsafe else ""))
+    elif unsafe:
+        parts.append(f"--unsafe-fixes mends {unsafe}")
     named = {"patch": "by patches", "suppressed": "by suppressions", "baseline": "by the baseline"}
     settled = [
         f"{count} {words}"
