@@ -1,5 +1,6 @@
 """A new project: what is written, what is kept, and that it passes its own check at once."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from typewright.cli import run
 
+GENERATOR = str(Path(__file__).parents[2] / "generator")
 PAGE = Path(__file__).parents[1] / "pages" / "bytedance__seedream-4-0__edit.ko.txt"
 
 
@@ -27,7 +29,11 @@ def test_a_new_project_passes_its_own_check(
     assert run(["generate", "--check"]) == 0
     assert tomllib.loads(Path("typewright.toml").read_text("utf-8"))["package"] == "runcomfy_models"
     workflow = Path(".github/workflows/typewright.yml").read_text("utf-8")
-    assert "- run: typewright generate --check\n" in workflow
+    assert re.findall("- run: (typewright .*)\n", workflow) == [
+        "typewright lint --format github",
+        "typewright generate --check",
+    ]
+    assert run(["lint", "--format", "github"]) == 0
 
 
 def test_what_its_make_and_its_hook_run_passes(tmp_path: Path) -> None:
@@ -39,9 +45,9 @@ def test_what_its_make_and_its_hook_run_passes(tmp_path: Path) -> None:
     command.chmod(0o755)
     path = f"{bin_}:/usr/bin:/bin"
     done = subprocess.run(
-        ["make", "check-sdk"],
+        ["make", "check-sdk", "lint"],
         cwd=tmp_path,
-        env={"PATH": path},
+        env={"PATH": path, "PYTHONPATH": GENERATOR},
         capture_output=True,
         text=True,
         check=False,
@@ -49,10 +55,14 @@ def test_what_its_make_and_its_hook_run_passes(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     hooks = (tmp_path / ".pre-commit-config.yaml").read_text("utf-8")
     entries = re.findall(r"entry: typewright (.*)", hooks)
-    assert entries
+    assert entries == ["lint", "generate --check"]
     for entry in entries:
         hook = [sys.executable, "-m", "typewright", *entry.split()]
-        assert subprocess.run(hook, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+        environment = {**os.environ, "PYTHONPATH": GENERATOR}
+        done = subprocess.run(
+            hook, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout
 
 
 def test_then_a_page_goes_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ class _Store:
         if not endpoints and self.wanted is None:
             message = f"provider {home.name!a} has no endpoint yet"
             advice = "run typewright pull, or typewright ingest PAGE"
-            self.refuse(home, message, advice, Severity.WARNING)
+            self.refuse(home, message, advice, Severity.INFO)
         return ProviderSource(
             home.name,
             document,
