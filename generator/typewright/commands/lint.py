@@ -146,6 +146,11 @@ def _with_baseline(
         name = "typewright-baseline.json"
     if not name:
         return results
+    narrowed = arguments.select or arguments.ignore or (place.config is not None and place.paths)
+    if arguments.write_baseline and narrowed:
+        raise ConfigError(
+            "--write-baseline drops what was not found: leave out paths, --select and --ignore"
+        )
     path = place.root / name
     baseline = read_baseline(path)
     if baseline is None and not arguments.write_baseline:

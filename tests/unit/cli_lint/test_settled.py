@@ -79,7 +79,17 @@ def test_a_bad_baseline_exits_2(text: str, project: Path) -> None:
     assert run(["lint", "--baseline", "known.json"]) == 2
 
 
-def test_a_baseline_forgets_no_line(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("part", [["--select", "TW1"], ["--ignore", "TW2"], ["schemas/acme"]])
+def test_a_part_of_the_findings_makes_no_baseline(part: list[str], project: Path) -> None:
+    run(["lint", "--write-baseline"])
+    before = (project / "typewright-baseline.json").read_bytes()
+    assert run(["lint", "--write-baseline", *part]) == 2
+    assert (project / "typewright-baseline.json").read_bytes() == before
+
+
+def test_a_baseline_holds_when_lines_move(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run(["lint", "--write-baseline"])
     text = input_of(project).read_text("utf-8")
     input_of(project).write_text("\n\n" + text.replace("\n", "\n\n"), "utf-8")
