@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from typewright.lint.printers import FORMATS, printer
 from typewright.lint.printers.text import text
 from typewright.lint.run import Result, lint, settled
-from typewright.lint.store import as_published, of_files
+from typewright.lint.store import as_published, whole_of_file
 
 from .cases import HERE
 
@@ -29,7 +29,7 @@ Linted = tuple[tuple[Result, ...], Mapping[str, str]]
 
 
 def linted(path: Path) -> Linted:
-    (whole,) = of_files([path])
+    whole = whole_of_file(path)
     sources = {each.document.path.as_posix(): each.document.text for each in whole.subjects}
     return lint(whole), sources
 
