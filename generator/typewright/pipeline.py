@@ -90,6 +90,17 @@ def prepare(config: Config, locales: tuple[str, ...] = (), today: date | None = 
     Raises ``ConfigError`` when there is no store to read.
     """
     loaded, unreadable = load(config.root / config.schemas)
+    return judge(config, loaded, unreadable, locales, today)
+
+
+def judge(
+    config: Config,
+    loaded: Catalogue,
+    unreadable: tuple[Diagnostic, ...],
+    locales: tuple[str, ...] = (),
+    today: date | None = None,
+) -> Prepared:
+    """Everything of :func:`prepare` but the disk: ``unreadable`` is what loading has found."""
     if has_errors(unreadable) and not loaded.providers:
         return Prepared(loaded, unreadable, None)
     catalogue, read_as = settled(one_provider(config, loaded), today or date.today())

@@ -13,7 +13,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any, Final, Literal, cast
 
-from typewright.catalogue.findings import finding
+from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.validation import violations
 from typewright.diagnostics import Diagnostic, Severity
@@ -131,7 +131,7 @@ def _judged(entry: _Entry, use: _Uses, today: date) -> Iterator[Diagnostic]:
         severity = Severity.WARNING
         yield finding(entry.document, place, "TW041", message, "delete it", severity=severity)
     elif not use.changed:
-        message = f"no endpoint matches {entry.glob!a}"
+        message = f"no endpoint matches {quoted(entry.glob)}"
         place = f"{entry.pointer}/endpoints"
         yield finding(entry.document, place, "TW040", message, "correct the glob, or delete it")
     if entry.expires is not None and entry.expires < today.isoformat():

@@ -33,6 +33,11 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def without_hidden(text: str) -> str:
+    """``text`` for a file that knows no escapes: a space where a reader would see nothing."""
+    return _INVISIBLE.sub(" ", text)
+
+
 def string(text: str) -> str:
     """A Python literal for ``text``, quoted as black would."""
     quote = "'" if '"' in text and "'" not in text else '"'

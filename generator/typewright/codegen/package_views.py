@@ -1,10 +1,11 @@
 """The values of the templates that exist once in an SDK, ready to print."""
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
 from typewright.catalogue.model import Json
-from typewright.codegen.literals import docstring, literal, string
+from typewright.codegen.literals import docstring, literal, string, without_hidden
 from typewright.codegen.namespaces import FLAVOURS, FolderView, Tree, linked_modules
 from typewright.ir.model import Endpoint, Name, Sdk
 from typewright.runtime import errors
@@ -47,6 +48,7 @@ def readme(sdk: Sdk) -> Values:
     ]
     return {
         **project(sdk),
+        "provider": _cell(sdk.provider.display_name),
         "rows": rows,
         "example_path": _example_call(sdk.endpoints[0]) if sdk.endpoints else "run_raw(...)",
         "token_env": _token_env(sdk),
@@ -159,9 +161,10 @@ def _call(name: str, value: Json) -> str:
 
 def _one_line(text: str) -> str:
     """``text`` as it can stand in a TOML string and in a line of Markdown."""
-    return " ".join(text.split()).replace("\\", "/").replace('"', "'").replace("<", "‹")
+    shown = " ".join(without_hidden(text).split())
+    return shown.replace("\\", "/").replace('"', "'").replace("<", "‹")
 
 
 def _cell(text: str) -> str:
-    """``text`` in a cell of a Markdown table."""
-    return _one_line(text).replace("|", "\\|")
+    """``text`` in a cell of a Markdown table: no column, link or picture of the vendor's."""
+    return re.sub(r"([\[\]|`])", r"\\\1", _one_line(text))
