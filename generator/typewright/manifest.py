@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from typewright.files import Files, digest
+from typewright.places import NotRegular, read_regular
 from typewright.runtime import verify
 
 MANIFEST = PurePosixPath("MANIFEST.json")
@@ -72,11 +73,12 @@ def output_hashes(files: Files) -> dict[str, str]:
 def read_manifest(path: Path) -> Manifest:
     """The manifest at ``path``; an empty one when there is none or it cannot be understood.
 
-    A manifest that cannot be read knows no file, so nothing is overwritten on its word.
+    Such a manifest knows no file, so nothing is overwritten on its word. Raises ``OSError`` when
+    the disk refuses.
     """
     try:
-        data: object = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        data: object = json.loads((read_regular(path) or b"").decode("utf-8"))
+    except (NotRegular, ValueError, RecursionError):
         return Manifest()
     parts = cast("dict[str, object]", data) if isinstance(data, dict) else {}
     warnings = parts.get("warnings")

@@ -2,9 +2,10 @@
 
 Everything is staged inside the output directory first and moved into place file by file, the
 manifest last. Killed at any moment, the directory holds the old SDK, the new one, or a mixture that
-does not match the manifest, which :func:`compare` reports and the next run mends.
+does not match the manifest, which :func:`compare` reports and the next run mends. No link leads out of the directory.
 """
 
+import errno
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from typewright.files import Files, digest
 from typewright.manifest import MANIFEST, STAGING, Manifest, read_manifest
+from typewright.places import NotRegular, is_inside, read_regular, refuse_links, refuse_twins
 from typewright.runtime import verify
 
 Kind: TypeAlias = Literal["missing", "outdated", "left over", "edited by hand"]
@@ -61,9 +63,9 @@ def _differences(
             ours = path == MANIFEST or (str(path), found) in known
             yield Drift(path, "outdated" if ours else "edited by hand")
     planned = {str(path) for path in files} | keep
-    for name in sorted({name for name, _ in known} - planned):
+    for name in sorted(filter(is_inside, {name for name, _ in known} - planned)):
         found = _hash_on_disk(directory / name)
-        if found is not None and _inside(name):
+        if found is not None:
             kind: Kind = "left over" if (name, found) in known else "edited by hand"
             yield Drift(PurePosixPath(name), kind)
 
@@ -72,33 +74,61 @@ def write(directory: Path, files: Files, drift: tuple[Drift, ...], *, force: boo
     """Make ``directory`` hold ``files``: only what drifted is touched, leftovers are pruned.
 
     With ``force`` files edited by hand are replaced too; without it they are left alone, and a
-    caller should not write at all when there are any. Raises ``OSError`` when the disk refuses.
+    caller should not write at all when there are any. Raises ``OSError`` when the disk refuses,
+    and before anything is written when a link or a directory is in the way.
     """
+    touched = [each.path for each in drift if force or each.kind != "edited by hand"]
+    refuse_twins(files)
+    _refuse_obstacles(directory, touched)
+    directory.mkdir(parents=True, exist_ok=True)
+    _replace(directory, files, touched)
+
+
+def _replace(directory: Path, files: Files, touched: list[PurePosixPath]) -> None:
     staging = directory / STAGING
-    touched = [each for each in drift if force or each.kind != "edited by hand"]
-    replaced = [each.path for each in touched if each.path in files and each.path != MANIFEST]
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
+    replaced = [path for path in touched if path in files and path != MANIFEST]
+    _clear(staging)
+    staging.mkdir()
     for path in (*replaced, MANIFEST):
         _write_bytes(staging / path, files[path])
+    # Leftovers go first: where case is ignored, one may be the old spelling of what comes.
+    for path in touched:
+        if path not in files:
+            (directory / path).unlink(missing_ok=True)
+            _prune_empty(directory, path)
     for path in replaced:
         _move(staging / path, directory / path)
-    for each in touched:
-        if each.path not in files:
-            (directory / each.path).unlink(missing_ok=True)
-            _prune_empty(directory, each.path)
     _move(staging / MANIFEST, directory / MANIFEST)
     shutil.rmtree(staging)
+
+
+def _refuse_obstacles(directory: Path, paths: list[PurePosixPath]) -> None:
+    refuse_links(directory, paths)
+    for path in paths:
+        place = directory / path
+        if place.is_dir() and not place.is_symlink():
+            raise NotRegular(errno.EISDIR, "a directory is where a file should go", str(place))
+
+
+def _clear(staging: Path) -> None:
+    """Remove what a killed run has left; a link itself, and never what it points to."""
+    if staging.is_symlink() or staging.is_file():
+        staging.unlink()
+    elif staging.is_dir():
+        shutil.rmtree(staging)
 
 
 def write_each(directory: Path, files: Files) -> None:
     """Write single files below ``directory``, each at once: it has its old text or the new one.
 
-    Raises ``OSError`` when the disk refuses.
+    Raises ``OSError`` when the disk refuses, and when a folder on the way is a link.
     """
+    refuse_twins(files)
+    refuse_links(directory, files)
     for path, text in files.items():
         target = directory / path
         staged = target.with_name(f".{target.name}.new")
+        staged.unlink(missing_ok=True)
         _write_bytes(staged, text)
         staged.replace(target)
 
@@ -113,24 +143,23 @@ def _known_hashes(directory: Path) -> frozenset[tuple[str, str]]:
 
 
 def _hash_on_disk(path: Path) -> str | None:
-    """The hash of the text at ``path``; one that no text has when it is no UTF-8."""
+    """The hash of the text at ``path``, ``None`` for nothing; for what is no text, one of no text.
+
+    Raises ``OSError`` for a file that cannot be read: it must not be taken for a missing one.
+    """
     try:
-        return digest(path.read_bytes().decode("utf-8"))
+        found = read_regular(path)
+        return None if found is None else digest(found.decode("utf-8"))
     except UnicodeDecodeError:
         return "not UTF-8"
-    except OSError:
-        return None
-
-
-def _inside(name: str) -> bool:
-    """Whether a path from a manifest stays in the output directory: a manifest can be edited."""
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts
+    except NotRegular:
+        return "no regular file"
 
 
 def _write_bytes(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
+    with path.open("xb") as file:  # a new file: whatever was here before is not written through
+        file.write(text.encode("utf-8"))
 
 
 def _move(source: Path, target: Path) -> None:

@@ -1,0 +1,112 @@
+"""Run as a script: a write of an SDK is killed with -9 before each of some of its steps.
+
+Arguments: a directory to work in, and how many moments. Prints one JSON object a moment: what
+``--check`` would say of the new and of the old SDK, and whether the next run mends it.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from typewright.files import Files
+from typewright.manifest import MANIFEST, Manifest, output_hashes
+from typewright.writer import compare, write
+
+_STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
+
+
+def sdk(changed: str, *extra: str) -> Files:
+    """An SDK of thirty files, some of which say ``changed``."""
+    names = [*(f"{room}/m{number}.py" for room in "abc" for number in range(9)), *extra]
+    texts = {
+        PurePosixPath(f"pkg/{name}"): f"# {name} {changed if index % 2 else 'same'}\n" * 50
+        for index, name in enumerate(names)
+    }
+    return {**texts, MANIFEST: Manifest(outputs=output_hashes(texts)).text()}
+
+
+OLD = sdk("old", "gone/x.py", "gone/y.py")
+NEW = sdk("new", "come/x.py", "come/y.py")
+
+
+def is_step(event: str, arguments: tuple[object, ...]) -> bool:
+    """Whether an audit event is about to change the disk."""
+    mode = arguments[1] if event == "open" and len(arguments) > 1 else ""
+    return event in _STEPS or (isinstance(mode, str) and any(each in mode for each in "wxa+"))
+
+
+def in_a_child(act: Callable[[], None]) -> int:
+    """The status of a child that does ``act``."""
+    child = os.fork()
+    if not child:
+        act()
+        os._exit(0)
+    return os.waitpid(child, 0)[1]
+
+
+def steps_of_a_write(output: Path) -> int:
+    """How many steps a whole write takes."""
+    steps: list[str] = []
+    sys.addaudithook(lambda event, arguments: steps.append(event) if is_step(event, arguments) else None)
+    write(output, NEW)
+    return len(steps)
+
+
+def killed_before(step: int, output: Path) -> None:
+    """Write the new SDK and die before that step."""
+    left = step
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal left
+        if is_step(event, arguments):
+            left -= 1
+        if not left and event != "os.kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+    write(output, NEW)
+
+
+def fresh(output: Path) -> None:
+    """The old SDK and nothing else."""
+    shutil.rmtree(output, ignore_errors=True)
+    write(output, OLD)
+
+
+def kinds(output: Path, files: Files) -> list[str]:
+    """How the disk differs from ``files``."""
+    return sorted({each.kind for each in compare(output, files)})
+
+
+def holds(output: Path, files: Files) -> bool:
+    """Whether ``output`` holds ``files`` and no other."""
+    found = {path.relative_to(output): path for path in output.rglob("*") if path.is_file()}
+    texts = {PurePosixPath(path.as_posix()): place.read_text() for path, place in found.items()}
+    return texts == files
+
+
+def main(work: Path, moments: int) -> None:
+    """Count the steps, then die before some of them."""
+    output = work / "output"
+    fresh(output)
+    counter, counted = os.pipe()
+    in_a_child(lambda: os.write(counted, str(steps_of_a_write(output)).encode()) and None)
+    steps = int(os.read(counter, 20))
+    for step in sorted(random.Random(7).sample(range(1, steps + 1), min(moments, steps))):
+        fresh(output)
+        status = in_a_child(lambda step=step: killed_before(step, output))
+        told = {"step": step, "killed": os.WIFSIGNALED(status), "new": kinds(output, NEW)}
+        told["old"] = kinds(output, OLD)
+        told["is_new"] = holds(output, NEW)
+        write(output, NEW)
+        told["mended"] = holds(output, NEW)
+        sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
