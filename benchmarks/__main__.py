@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from benchmarks import calling, diffing, ingesting, linting, measuring, scale, sdk
+from benchmarks import calling, diffing, hostile, ingesting, linting, measuring, scale, sdk
 from benchmarks.synthetic import project
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -56,6 +56,7 @@ REPORTS: Mapping[str, Callable[[], list[str]]] = {
     "ingesting": ingesting.run,
     "diffing": diffing.run,
     "linting": linting.run,
+    "hostile": hostile.run,
     "calling": _calling,
     "scale": scale.run,
     "sdk": _sdk,

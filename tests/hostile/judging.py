@@ -76,8 +76,7 @@ def complaints_about_findings(found: Prepared) -> list[str]:
         complaints.append("a raw control or bidi character in the text of findings")
     if not render_json(told).isascii():
         complaints.append("JSON of findings is not ASCII")
-    if max((len(line) for line in text.splitlines()), default=0) > 4_000:
-        complaints.append("a finding of more than 4,000 characters")
+    complaints += [f"a long {each.code}" for each in told if len(each.message + each.help) > 2_000]
     return complaints
 
 

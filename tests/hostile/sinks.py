@@ -248,8 +248,17 @@ _PROVIDER: Mapping[str, Callable[[Json], Store]] = {
     "provider key": _key_of("provider", value="x"),
 }
 
+_IDS = ("harmless/words/here", "acme/harmless/words", "acme/one/harmless", "innocent/a/b")
+
+
+def _harmless(name: str) -> tuple[Json, ...]:
+    if "property" in name:
+        return _NAMES
+    return _IDS if name.startswith("id") else ()
+
+
 SINKS = tuple(
-    Sink(name, put, _NAMES if "property" in name else ())
+    Sink(name, put, _harmless(name))
     for places in (_ENDPOINT, _SCHEMA, _AROUND, _PROVIDER)
     for name, put in places.items()
 )

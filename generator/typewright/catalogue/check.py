@@ -19,6 +19,7 @@ from typewright.catalogue.vendor import check_schema
 from typewright.diagnostics import Diagnostic, Severity, sort_key
 
 _COMPARED: Final = 200  # names that a misspelt one is compared with; more would take seconds
+_HINTS: Final = 10  # misspelt names that are compared; a file with more of them is no slip
 
 
 def check(catalogue: Catalogue, *, carry_unknown_rules: bool = False) -> tuple[Diagnostic, ...]:
@@ -83,11 +84,12 @@ def _locale(endpoint: EndpointSource, tag: str, document: Document) -> Iterator[
         if base.broken or not isinstance(texts, dict):
             continue
         known = dict.fromkeys(text_pointers(base.data, output=part == "output"))
-        for pointer in texts:
-            if text_pointer(pointer, base.data, output=part == "output") in known:
-                continue
+        likely = list(known)[:_COMPARED]
+        side = part == "output"
+        unknown = [each for each in texts if text_pointer(each, base.data, output=side) not in known]
+        for number, pointer in enumerate(unknown):
             message = f"{quoted(pointer)} is no title, description or message of {base.path.name}"
-            close = get_close_matches(pointer, list(known)[:_COMPARED], n=1)
+            close = get_close_matches(pointer, likely, n=1) if number < _HINTS else []
             advice = f"did you mean {quoted(close[0])}?" if close else "delete the entry"
             place = f"/{part}/{escape(pointer)}"
             yield finding(document, place, "TW503", message, advice, of_key=True)

@@ -45,6 +45,11 @@ def check_collisions(endpoints: Iterable[EndpointSource]) -> Iterator[Diagnostic
                 break
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes ``name`` for a device, with or without a suffix."""
+    return _DEVICE.match(name) is not None
+
+
 def id_objection(id: str) -> str | None:
     """Why ``id`` is no safe path and part of a URL, or ``None``."""
     segments = id.split("/")
@@ -57,7 +62,7 @@ def id_objection(id: str) -> str | None:
     for segment in segments:
         if segment in ("", ".", ".."):
             return f"has the segment {quoted(segment)}"
-        if _DEVICE.match(segment):
+        if is_device(segment):
             return f"has the segment {quoted(segment)}, a device name on Windows"
         if not _SEGMENT.fullmatch(segment):
             return f"has the segment {quoted(segment)}, which is no safe name of a directory"

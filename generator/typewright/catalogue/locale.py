@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from typewright.catalogue.model import EndpointSource, Json
-from typewright.catalogue.pointers import mapping, value_at, with_value
+from typewright.catalogue.pointers import mapping, value_at, with_values
 from typewright.catalogue.schema import subschemas
 
 TEXT_KEYWORDS: Final = ("title", "description")
@@ -27,8 +27,8 @@ def localised(endpoint: EndpointSource, order: Sequence[str]) -> LocalisedEndpoi
     its text stays where no language of ``order`` has one. An empty text is none.
     """
     return LocalisedEndpoint(
-        input=_overlaid(endpoint.input.data, _texts(endpoint, "input", order)),
-        output=_overlaid(endpoint.output.data, _texts(endpoint, "output", order)),
+        input=with_values(endpoint.input.data, _texts(endpoint, "input", order)),
+        output=with_values(endpoint.output.data, _texts(endpoint, "output", order)),
     )
 
 
@@ -83,10 +83,3 @@ def _add(texts: dict[str, str], found: Iterable[tuple[str, Json]]) -> None:
     for pointer, text in found:
         if isinstance(text, str) and text:
             texts.setdefault(pointer, text)
-
-
-def _overlaid(data: Json, texts: Mapping[str, str]) -> Json:
-    """``data`` with ``texts`` at their pointers; what is not on the way to one is shared."""
-    for pointer, text in texts.items():
-        data = with_value(data, pointer, text)
-    return data

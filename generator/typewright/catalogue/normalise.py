@@ -4,15 +4,16 @@ The stored files are never changed: what is changed on the way is a finding of i
 where the meaning is plain and a warning where something of the vendor's is left out.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
-from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.findings import MAX_FINDINGS, capped, finding, quoted
 from typewright.catalogue.locale import is_wrapped, unwrapped_output
 from typewright.catalogue.messages import CORRECT
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
-from typewright.catalogue.pointers import with_value
+from typewright.catalogue.pointers import with_values
 from typewright.catalogue.schema import subschemas
 from typewright.diagnostics import Diagnostic, Severity
 
@@ -36,7 +37,7 @@ def normalised(catalogue: Catalogue) -> tuple[Catalogue, tuple[Diagnostic, ...]]
         given = _document(source.input, "", found)
         prefix = "/output" if is_wrapped(source.output.data) else ""
         output = _document(source.output, prefix, found)
-        found.extend(_notes(source))
+        found.extend(islice(_notes(source), MAX_FINDINGS))
         return replace(source, input=given, output=output)
 
     def provider(source: ProviderSource) -> ProviderSource:
@@ -50,17 +51,27 @@ def _document(document: Document, prefix: str, found: list[Diagnostic]) -> Docum
     """``document`` with each schema in standard words; ``prefix`` is where the root stands."""
     if document.broken or document.usual:
         return document
-    data, root = document.data, unwrapped_output(document.data)
-    for pointer, schema in subschemas(root):
-        for rewrite in _REWRITES:
-            for keyword, value, told in rewrite(document, schema, f"{prefix}{pointer}"):
-                data = with_value(data, f"{prefix}{pointer}/{keyword}", value)
-                found.append(told)
-    return document if data is document.data else replace(document, data=data)
+    changes = [
+        change
+        for pointer, schema in subschemas(unwrapped_output(document.data))
+        for rewrite in _REWRITES
+        for change in rewrite(document, schema, f"{prefix}{pointer}")
+    ]
+    found.extend(capped(document, (told for change in changes for told in change.told)))
+    values = {change.pointer: change.value for change in changes}
+    return replace(document, data=with_values(document.data, values)) if values else document
 
 
-Rewrite = Iterator[tuple[str, Json, Diagnostic]]
-"""Keyword, its new value, and the finding that tells."""
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A new value at a pointer, and the findings that tell of it."""
+
+    pointer: str
+    value: Json
+    told: Iterable[Diagnostic]
+
+
+Rewrite = Iterator[_Change]
 
 
 def _types(document: Document, schema: Mapping[str, Json], at: str) -> Rewrite:
@@ -70,32 +81,37 @@ def _types(document: Document, schema: Mapping[str, Json], at: str) -> Rewrite:
     if meant != names:
         value: Json = list[Json](meant) if isinstance(given, list) else meant[0]
         words = f"the type {quoted(given)} is read as {quoted(value)}"
-        note = finding(document, f"{at}/type", "TW030", words, _NOTE, severity=Severity.INFO)
-        yield "type", value, note
+        yield _Change(f"{at}/type", value, _note(document, f"{at}/type", words))
+
+
+def _note(document: Document, place: str, words: str) -> Iterator[Diagnostic]:
+    yield finding(document, place, "TW030", words, _NOTE, severity=Severity.INFO)
 
 
 def _required(document: Document, schema: Mapping[str, Json], at: str) -> Rewrite:
     required, properties = schema.get("required"), schema.get("properties")
     if not isinstance(required, list) or not isinstance(properties, dict):
         return
-    kept = list(required)
-    for index, name in enumerate(required):
-        if isinstance(name, str) and name not in properties:
-            kept.remove(name)
-            known = ", ".join(map(quoted, list(properties)[:8])) or "none"
-            words = f"{quoted(name)} is required, and there is no such property: it is left out"
-            yield (
-                "required",
-                list(kept),
-                finding(
-                    document,
-                    f"{at}/required/{index}",
-                    "TW120",
-                    words,
-                    f"the properties are: {known}; {CORRECT}",
-                    severity=Severity.WARNING,
-                ),
+    phantoms = {
+        index: name
+        for index, name in enumerate(required)
+        if isinstance(name, str) and name not in properties
+    }
+    if phantoms:
+        kept = [name for index, name in enumerate(required) if index not in phantoms]
+        known = ", ".join(map(quoted, islice(properties, 8))) or "none"
+        told = (
+            finding(
+                document,
+                f"{at}/required/{index}",
+                "TW120",
+                f"{quoted(name)} is required, and there is no such property: it is left out",
+                f"the properties are: {known}; {CORRECT}",
+                severity=Severity.WARNING,
             )
+            for index, name in phantoms.items()
+        )
+        yield _Change(f"{at}/required", kept, told)
 
 
 _REWRITES: Final[tuple[Callable[[Document, Mapping[str, Json], str], Rewrite], ...]] = (

@@ -15,12 +15,18 @@ from typing import Any, Final, Literal, cast
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.pointers import depth
+from typewright.catalogue.reading import MAX_DEPTH, MAX_KEY
 from typewright.catalogue.validation import violations
 from typewright.diagnostics import Diagnostic, Severity
 
 DUE: Final = "TW042"
 """The code of a correction that is due for a look: the only finding that depends on the day."""
 
+MAX_MOVED: Final = 20_000
+"""Values that the operations of one patch may copy and move: copies of copies have no end."""
+
+_LONGEST: Final = 200  # characters of a reason that a finding shows
 _LOOK: Final = "look at the vendor's page; then mend the patch, or delete it"
 
 
@@ -112,19 +118,44 @@ def _applied(endpoint: EndpointSource, entry: _Entry, use: _Uses) -> EndpointSou
 def apply_operations(data: Json, operations: list[dict[str, Any]]) -> Json:
     """``data`` after the operations. Raises ``ValueError`` that says which one is impossible."""
     from jsonpatch import JsonPatch, JsonPatchException
-    from jsonpointer import JsonPointerException
+    from jsonpointer import JsonPointer, JsonPointerException
 
+    room, patched = MAX_MOVED, deepcopy(data)
     try:
-        return cast("Json", JsonPatch(operations).apply(deepcopy(data)))
+        for operation in operations:
+            patch, moved = JsonPatch([operation]), operation.get("value")
+            if operation["op"] in ("copy", "move"):
+                moved = JsonPointer(operation["from"]).resolve(patched)
+                room -= _values_in(moved)
+            _refuse_excess(operation["path"], moved, room)
+            patched = cast("Json", patch.apply(patched, in_place=True))
     except (JsonPatchException, JsonPointerException, TypeError, KeyError) as error:
         raise ValueError(str(error).splitlines()[0] if str(error) else "it does not fit") from error
+    return patched
+
+
+def _refuse_excess(path: str, value: Json, room: int) -> None:
+    """Raise ``ValueError`` for what no file could hold: copies of copies, and values too deep."""
+    tokens = path.split("/")
+    if room < 0:
+        raise ValueError(f"it copies and moves more than {MAX_MOVED:,} values")
+    if len(tokens) + depth(value) > MAX_DEPTH:
+        raise ValueError(f"values would be nested more than {MAX_DEPTH} deep")
+    if max(map(len, tokens)) > MAX_KEY:
+        raise ValueError(f"a key would have more than {MAX_KEY} characters")
+
+
+def _values_in(value: Json) -> int:
+    """How many values there are in ``value``, itself included."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_values_in, inner))
 
 
 def _judged(entry: _Entry, use: _Uses, today: date) -> Iterator[Diagnostic]:
     """What a person should know of an entry after all of its endpoints."""
     place = f"{entry.pointer}/patch"
     if use.failures and not use.changed:
-        message = f"the patch cannot be applied: {use.failures[0]}"
+        message = f"the patch cannot be applied: {use.failures[0][:_LONGEST]}"
         yield finding(entry.document, place, "TW040", message, _LOOK)
     elif use.vain and not use.changed:
         message = "the patch changes nothing: the vendor has it so already"

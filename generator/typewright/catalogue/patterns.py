@@ -5,13 +5,15 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Final
 
+from typewright.catalogue.backtracking import MOST_WAYS, ways
+
 LONGEST: Final = 500
 """Characters of a pattern; no vendor schema seen has one at all."""
 
 _FEW: Final = 20  # repetitions of a group; with more of them it counts as repeated without bound
 
 _TOKEN: Final = re.compile(
-    r"(?P<odd>\[\^?\]|\(\?(?![:=!]|<[=!])|\\[AZ]|(?:[*+?]|\{\d+(?:,\d*)?\})\+)"
+    r"(?P<odd>\[\^?\]|\(\?(?![:=!]|<[=!])|\\[AZNUa]|(?:[*+?]|\{\d+(?:,\d*)?\})\+)"
     r"|(?P<open>\((?:\?(?:[:=!]|<[=!]))?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<repeat>[*+?]|\{\d+(?:,\d*)?\})\??"
     r"|(?P<atom>\\.|\[\^?(?:\\.|[^\]\\])*\]|.)",
@@ -43,7 +45,8 @@ def objection(pattern: str) -> str | None:
     """What is wrong with ``pattern``, as an ending of "the pattern ...", or ``None``.
 
     Strict on purpose: a repeated group may hold nothing of variable length, and its alternatives
-    must begin with different characters. No pattern that passes takes exponential time.
+    must begin with different characters. No pattern that passes takes exponential time, nor more
+    than the square of the length of a text.
     """
     if len(pattern) > LONGEST:
         return f"has more than {LONGEST} characters"
@@ -57,7 +60,10 @@ def objection(pattern: str) -> str | None:
             re.compile(pattern)
     except (re.error, RecursionError, OverflowError, Warning) as error:
         return f"does not compile: {error}"
-    return _backtracking(tokens)
+    wrong = _backtracking(tokens)
+    if wrong is None and ways(tokens) > MOST_WAYS:
+        return "can match one text in too many ways: begin it with ^, and use fewer open repeats"
+    return wrong
 
 
 def _backtracking(tokens: list[re.Match[str]]) -> str | None:

@@ -1,6 +1,7 @@
 """Values of JSON documents by their pointers (RFC 6901)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.positions import unescape
@@ -19,20 +20,48 @@ def value_at(data: Json, pointer: str) -> Json:
     return data
 
 
-def with_value(data: Json, pointer: str, value: Json) -> Json:
-    """``data`` with ``value`` at ``pointer``; what is not on the way to it is shared.
+def depth(value: Json) -> int:
+    """How many containers are one inside the other in ``value``; 0 for a scalar."""
+    deepest, level = 0, [value]
+    while level := [each for each in level if isinstance(each, dict | list)]:
+        deepest += 1
+        level = [inner for each in level for inner in _inside(each)]
+    return deepest
 
-    Where the pointer leads nowhere, nothing changes.
+
+def _inside(value: dict[str, Json] | list[Json]) -> Iterable[Json]:
+    return value.values() if isinstance(value, dict) else value
+
+
+def with_values(data: Json, values: Mapping[str, Json]) -> Json:
+    """``data`` with each of ``values`` at its pointer; what is not on the way to one is shared.
+
+    Where a pointer leads nowhere, nothing changes. One pass, however many they are.
     """
-    return _with(data, [unescape(token) for token in pointer.split("/")[1:]], value)
+    root = _Branch()
+    for pointer, value in values.items():
+        branch = root
+        for token in pointer.split("/")[1:]:
+            branch = branch.below.setdefault(unescape(token), _Branch())
+        branch.leaves = [value]
+    return _with(data, root)
 
 
-def _with(data: Json, path: list[str], value: Json) -> Json:
-    if not path:
-        return value
-    head, rest = path[0], path[1:]
-    if isinstance(data, dict) and head in data:
-        return {**data, head: _with(data[head], rest, value)}
-    if isinstance(data, list) and head.isdecimal() and int(head) < len(data):
-        return [_with(v, rest, value) if i == int(head) else v for i, v in enumerate(data)]
+@dataclass(slots=True)
+class _Branch:
+    """What changes below one value: the value itself, or some of those inside it."""
+
+    below: dict[str, "_Branch"] = field(default_factory=dict[str, "_Branch"])
+    leaves: list[Json] = field(default_factory=list["Json"])
+
+
+def _with(data: Json, branch: _Branch | None) -> Json:
+    if branch is None:
+        return data
+    if branch.leaves:
+        return branch.leaves[0]
+    if isinstance(data, dict):
+        return {key: _with(value, branch.below.get(key)) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_with(value, branch.below.get(str(index))) for index, value in enumerate(data)]
     return data

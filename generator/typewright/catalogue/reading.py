@@ -31,8 +31,11 @@ MAX_DEPTH: Final = 64
 MAX_KEY: Final = 256
 """Characters of the longest key: pointers, which are made of keys, stay short."""
 
+MAX_VALUES: Final = 20_000
+"""Values of one file; of 20 vendor schemas the largest has 300. It bounds the work of every check."""
+
 _MOST_FINDINGS: Final = 100  # of one file: enough to see what is wrong with it
-_LONG_KEY: Final = re.compile(rf'"[^"]{{{MAX_KEY + 1},}}"\s*+:')  # or what looks like one
+_STRING: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"(\s*+:)?|\Z)', re.DOTALL)
 _BARE_RETURN: Final = re.compile(r"\r(?!\n)")
 
 
@@ -85,7 +88,7 @@ def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
     found = [*_marks(broken, marked=len(body) < len(text)), *_too_large(broken)]
     if any(each.code == "TW004" for each in found):
         return Reading(broken, tuple(found))
-    return _parsed(broken, found)
+    return _parsed(broken, found, MAX_VALUES * most // MAX_BYTES)
 
 
 def _undecodable(blank: Document, raw: bytes, error: UnicodeDecodeError) -> Reading:
@@ -117,7 +120,7 @@ def _marks(broken: Document, *, marked: bool) -> Iterator[Diagnostic]:
 def _too_large(broken: Document) -> Iterator[Diagnostic]:
     """TW004 before the parser recurses; most texts are plainly small and not looked at."""
     text = broken.text
-    if text.count("[") + text.count("{") <= MAX_DEPTH and not _LONG_KEY.search(text):
+    if text.count("[") + text.count("{") <= MAX_DEPTH and not _may_have_long_key(text):
         return
     for node in nodes(text):
         if len(node.name) > MAX_KEY:
@@ -132,7 +135,12 @@ def _too_large(broken: Document) -> Iterator[Diagnostic]:
             return
 
 
-def _parsed(broken: Document, found: list[Diagnostic]) -> Reading:
+def _may_have_long_key(text: str) -> bool:
+    """Whether a key is written in more characters than it may have; escapes count as written."""
+    return any(string[1] and len(string[0]) > MAX_KEY for string in _STRING.finditer(text))
+
+
+def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
     notes = _Notes()
     try:
         data = json.loads(
@@ -146,11 +154,27 @@ def _parsed(broken: Document, found: list[Diagnostic]) -> Reading:
         return Reading(broken, (*found, _invalid(broken, error)))
     except ValueError:  # an integer with more digits than int() takes; the scan finds it
         document, notes.no_number = broken, True
+    if broken.text.count(",") >= most and _has_more(document.data, most):
+        message, advice = f"the file has more than {most:,} values", "split or shorten it"
+        return Reading(broken, (*found, finding(broken, "", "TW004", message, advice)))
     if notes.repeated_key or notes.no_number or needs_scan(broken.text):
         found.extend(islice(scan(document), _MOST_FINDINGS))
     if any(each.code == "TW001" for each in found):
         document = broken
     return Reading(document, tuple(found))
+
+
+def _has_more(data: Json, most: int) -> bool:
+    """Whether there are more than ``most`` values in ``data``."""
+    pending, number = [data], 0
+    while pending and number <= most:
+        value = pending.pop()
+        number += 1
+        if isinstance(value, dict):
+            pending.extend(value.values())
+        elif isinstance(value, list):
+            pending.extend(value)
+    return number > most
 
 
 def _invalid(broken: Document, error: json.JSONDecodeError) -> Diagnostic:

@@ -18,6 +18,9 @@ from typewright.diagnostics import Diagnostic
 MAX_UNFOLDED: Final = 20_000
 """Schemas of a document once every reference is replaced; a real one has some dozens."""
 
+MAX_CIRCLES: Final = 20
+"""Circles that are told of one document: each is looked for in what the others leave."""
+
 _HELP: Final = "point to a schema of this document, such as #/$defs/Size"
 _NO_RECURSION: Final = "no recursive type is generated: spell out the levels that callers need"
 
@@ -86,7 +89,7 @@ def _circles(inside: _Inside) -> list[_Reference]:
         for target, references in inside.items()
     }
     found: list[_Reference] = []
-    while True:
+    while len(found) < MAX_CIRCLES:
         try:
             TopologicalSorter(leads_to).prepare()
         except CycleError as error:
@@ -94,7 +97,8 @@ def _circles(inside: _Inside) -> list[_Reference]:
             leads_to[start].remove(end)
             found += [reference for reference in inside[start] if reference.target == end][:1]
         else:
-            return found
+            break
+    return found
 
 
 def _unfolded_size(pointers: list[str], references: list[_Reference], inside: _Inside) -> int:

@@ -130,7 +130,8 @@ def _meta_validator(kind: Kind) -> _Validator:
     known = cast("Registry[Any]", cast("Any", jsonschema_specifications).REGISTRY)
     schemas = [_meta_schema(name) for name in _NAMES]
     ours = ((schema["$id"], Resource[Any].from_contents(schema)) for schema in schemas)
-    make = cast("Callable[..., _Validator]", jsonschema.Draft202012Validator)
+    extend = cast("Callable[..., Callable[..., _Validator]]", jsonschema.validators.extend)
+    make = extend(jsonschema.Draft202012Validator, {"uniqueItems": _unique})
     return make(_meta_schema(kind), registry=known.with_resources(ours))
 
 
@@ -149,11 +150,31 @@ def _python_minded(patterns: bool) -> Callable[..., object]:
     integers = base.TYPE_CHECKER.redefine("integer", _is_integer)
     extend = cast("Callable[..., Callable[..., object]]", cast("Any", jsonschema.validators).extend)
     unread = {} if patterns else {"pattern": _nothing}
-    return extend(base, unread, type_checker=integers)
+    return extend(base, {**unread, "uniqueItems": _unique}, type_checker=integers)
 
 
 def _is_integer(_checker: object, value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _unique(_validator: object, wanted: object, value: object, _schema: object) -> Iterator[object]:
+    """As the standard says, and in time: the library compares every item with every other."""
+    if wanted is not True or not isinstance(value, list):
+        return
+    items = cast("list[Json]", value)
+    if len({json.dumps(_as_number(item), sort_keys=True) for item in items}) < len(items):
+        from jsonschema import ValidationError
+
+        yield ValidationError("the same item is here twice")
+
+
+def _as_number(item: Json) -> Json:
+    """``item`` with each number in one spelling: 1.0 is the same as 1."""
+    if isinstance(item, dict):
+        return {key: _as_number(value) for key, value in item.items()}
+    if isinstance(item, list):
+        return [_as_number(value) for value in item]
+    return int(item) if isinstance(item, float) and item.is_integer() else item
 
 
 def _nothing(*_arguments: object) -> Iterator[object]:

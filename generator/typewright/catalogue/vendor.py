@@ -14,7 +14,7 @@ from typewright.catalogue.validation import violations
 from typewright.catalogue.values import check_limits, check_values
 from typewright.diagnostics import Diagnostic, has_errors
 
-MAX_SCHEMAS: Final = 5_000
+MAX_SCHEMAS: Final = 2_000
 MAX_ENUM: Final = 1_000
 MAX_PROPERTIES: Final = 500
 # Of 20 vendor schemas none has an enum of more than 18 values or more than 15 properties.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final, cast
 
+from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.ingest.model import Draft, Schema
 
@@ -35,7 +36,7 @@ def drafts(found: Sequence[Schema], *, source: str) -> Iterator[Draft | str]:
         if not model_id:
             yield f"entry {index} names no model_id"
         elif given is None:
-            yield f"{model_id} has no input_schema"
+            yield f"{quoted(model_id)} has no input_schema"
         else:
             output = _schema(entry, "output_schema", "output")
             yield Draft(

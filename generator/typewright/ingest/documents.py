@@ -54,14 +54,15 @@ def in_order_of(old: Json, new: Json) -> Json:
     """``new`` with its keys in the order that they have in ``old``; new keys stay where they are
     beside the key that they follow."""
     if isinstance(old, dict) and isinstance(new, dict):
-        order = [key for key in old if key in new]
-        place = 0
+        followers: dict[str | None, list[str]] = {}
+        last: str | None = None
         for key in new:
             if key in old:
-                place = order.index(key) + 1
+                last = key
             else:
-                order.insert(place, key)
-                place += 1
+                followers.setdefault(last, []).append(key)
+        kept: list[str | None] = [None, *(key for key in old if key in new)]
+        order = [each for key in kept for each in (key, *followers.get(key, ())) if each is not None]
         return {key: in_order_of(old.get(key), new[key]) for key in order}
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         return [in_order_of(*pair) for pair in zip(old, new, strict=True)]

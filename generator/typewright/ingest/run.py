@@ -11,6 +11,7 @@ from typewright.catalogue.load import INPUT, LOCALES, META, OUTPUT
 from typewright.catalogue.locale import text_pointers
 from typewright.catalogue.model import Document, EndpointSource, ProviderSource
 from typewright.catalogue.pointers import mapping
+from typewright.catalogue.reading import read as read_json
 from typewright.diagnostics import Diagnostic, sort_key
 from typewright.files import Files
 from typewright.ingest.documents import Stored, documents
@@ -72,8 +73,12 @@ def laid_over(results: Sequence[Read], provider: ProviderSource, *, today: date)
         if isinstance(merged, Disagreement):
             findings.append(_disagreement(merged))
             continue
-        endpoints.append(merged.model_id)
         found = documents(merged, stored.get(merged.model_id, {}), provider=name, today=today)
+        unfit = next(_unfit(merged, found), None)
+        if unfit is not None:
+            findings.append(unfit)
+            continue
+        endpoints.append(merged.model_id)
         files |= {PurePosixPath(merged.model_id) / path: text for path, text in found.items()}
         findings.extend(_left_behind(merged, provider, found))
     told = tuple(sorted(findings, key=sort_key))
@@ -104,6 +109,15 @@ def _disagreement(found: Disagreement) -> Diagnostic:
     )
     advice = "find out which one is current, and ingest that one alone"
     return _about(other, "TW022", message, advice)
+
+
+def _unfit(merged: Merged, found: Files) -> Iterator[Diagnostic]:
+    """What the store itself would refuse to read: hidden characters, halves of characters."""
+    for path, text in found.items():
+        raw = text.encode("utf-8", "surrogatepass")
+        for each in read_json(path, raw).findings:
+            message = f"{merged.model_id}: {path.name}: {each.message}"
+            yield _about(merged.base, each.code, message, each.help)
 
 
 def _left_behind(merged: Merged, provider: ProviderSource, changed: Files) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from typewright.diagnostics import ConfigError
-from typewright.ingest.model import Source
+from typewright.ingest.model import MOST_BYTES, Source
 
 STANDARD_INPUT: Final = "-"
 SUFFIXES: Final = (".html", ".htm", ".json", ".md", ".markdown", ".txt")
@@ -21,12 +21,18 @@ def sources(names: Iterable[str]) -> Iterator[Source]:
     seen: set[Path] = set()
     for name in names:
         if name == STANDARD_INPUT:
-            yield Source("standard input", sys.stdin.buffer.read())
+            yield Source("standard input", sys.stdin.buffer.read(MOST_BYTES + 1))
             continue
         for path in _files(Path(name)):
             if path.resolve() not in seen:
                 seen.add(path.resolve())
-                yield Source(path.as_posix(), path.read_bytes())
+                yield Source(path.as_posix(), _beginning(path))
+
+
+def _beginning(path: Path) -> bytes:
+    """As much of a file as can be taken, and one byte more, by which a larger one is known."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def _files(path: Path) -> list[Path]:

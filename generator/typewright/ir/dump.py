@@ -24,8 +24,8 @@ from typewright.ir.model import (
 
 
 def dump_json(sdk: Sdk) -> str:
-    """The whole IR; each type carries its ``kind``. Stable: keys in the order of the model."""
-    return json.dumps(_plain(sdk), indent=2, ensure_ascii=False) + "\n"
+    """The whole IR; each type carries its ``kind``. Stable: keys in the order of the model; ASCII."""
+    return json.dumps(_plain(sdk), indent=2) + "\n"
 
 
 def _plain(value: object) -> Json:

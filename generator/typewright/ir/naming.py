@@ -46,6 +46,8 @@ RESERVED_ATTRIBUTES = frozenset(
         "typed_job",
         "validate",
     }
+    # Devices on Windows: a namespace is a file too.
+    | {"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
 """Namespace names that get a trailing underscore: the client and every endpoint have these."""
 
