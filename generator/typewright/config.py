@@ -150,10 +150,10 @@ def _string(
     table: Mapping[str, object],
     key: str,
     default: str,
-    shape: re.Pattern[str] = re.compile(r"[^\x00-\x1f]+"),
+    shape: re.Pattern[str] = re.compile(r".+"),
 ) -> str:
     value = table.get(key, default)
-    if not isinstance(value, str) or not shape.fullmatch(value):
+    if not isinstance(value, str) or not value.isprintable() or not shape.fullmatch(value):
         raise ConfigError(f"{path}: {key} = {value!r} must be a string of the form {shape.pattern}")
     return value
 

@@ -125,3 +125,9 @@ def visible(text: str) -> str:
         char if char.isprintable() or char == "\t" else char.encode("unicode_escape").decode()
         for char in text
     )
+
+
+def shown(text: str, encoding: str | None) -> str:
+    """Lines as a terminal of ``encoding`` may print them: nothing it obeys, nothing it lacks."""
+    plain = "\n".join(map(visible, text.split("\n")))
+    return plain.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
-_SERVER = r'''
+_SERVER = r"""
 import gc, importlib, json, os, sys
 
 root, warm = sys.argv[1], sys.argv[2:]
@@ -70,7 +70,7 @@ for number, line in enumerate(sys.stdin):
         gc.collect()
     answers.write(json.dumps([wrong, *seen] if wrong else seen) + "\n")
     answers.flush()
-'''
+"""
 
 
 class Importer:

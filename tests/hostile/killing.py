@@ -1,7 +1,8 @@
-"""Run as a script: a write of an SDK is killed with -9 before each of some of its steps.
+"""Run as a script: processes that die in the middle of a write, and two that write at once.
 
-Arguments: a directory to work in, and how many moments. Prints one JSON object a moment: what
-``--check`` would say of the new and of the old SDK, and whether the next run mends it.
+``kill WORK MOMENTS`` kills a write with -9 before each of some of its steps and prints one JSON
+object a moment: what ``--check`` would say of the new and of the old SDK, and whether the next run
+mends it. ``contend OUTPUT ROUNDS`` exits with 0 when neither of two writers met with an error.
 """
 
 import json
@@ -11,6 +12,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from typewright.files import Files
@@ -52,9 +54,16 @@ def in_a_child(act: Callable[[], None]) -> int:
 def steps_of_a_write(output: Path) -> int:
     """How many steps a whole write takes."""
     steps: list[str] = []
-    sys.addaudithook(lambda event, arguments: steps.append(event) if is_step(event, arguments) else None)
+    sys.addaudithook(
+        lambda event, arguments: steps.append(event) if is_step(event, arguments) else None
+    )
     write(output, NEW)
     return len(steps)
+
+
+def count_steps(output: Path, counted: int) -> None:
+    """Tell the number through the pipe ``counted``."""
+    os.write(counted, str(steps_of_a_write(output)).encode())
 
 
 def killed_before(step: int, output: Path) -> None:
@@ -95,11 +104,11 @@ def main(work: Path, moments: int) -> None:
     output = work / "output"
     fresh(output)
     counter, counted = os.pipe()
-    in_a_child(lambda: os.write(counted, str(steps_of_a_write(output)).encode()) and None)
+    in_a_child(partial(count_steps, output, counted))
     steps = int(os.read(counter, 20))
     for step in sorted(random.Random(7).sample(range(1, steps + 1), min(moments, steps))):
         fresh(output)
-        status = in_a_child(lambda step=step: killed_before(step, output))
+        status = in_a_child(partial(killed_before, step, output))
         told = {"step": step, "killed": os.WIFSIGNALED(status), "new": kinds(output, NEW)}
         told["old"] = kinds(output, OLD)
         told["is_new"] = holds(output, NEW)
@@ -108,5 +117,23 @@ def main(work: Path, moments: int) -> None:
         sys.stdout.write(json.dumps(told) + "\n")
 
 
+def contend(output: Path, rounds: int) -> None:
+    """Two processes write two SDKs into one directory, again and again; exits with the failures."""
+
+    def write_often(files: Files) -> None:
+        for _ in range(rounds):
+            write(output, files)
+
+    children: list[int] = []
+    for files in (OLD, NEW):
+        child = os.fork()
+        if not child:
+            write_often(files)
+            os._exit(0)
+        children.append(child)
+    sys.exit(sum(os.waitpid(child, 0)[1] != 0 for child in children))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    act = {"kill": main, "contend": contend}[sys.argv[1]]
+    act(Path(sys.argv[2]), int(sys.argv[3]))

@@ -10,11 +10,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from typewright.config import Config
 from typewright.diagnostics import Diagnostic, render_json, render_text
-from typewright.ingest.model import MOST_BYTES, Source
+from typewright.ingest.encoding import MOST_BYTES
+from typewright.ingest.model import Source
 from typewright.ingest.read import read as read_source
 from typewright.pipeline import prepare
 
@@ -38,7 +40,8 @@ def _each(form: str, number: int) -> str:
 
 
 def _definitions(number: int, body: Callable[[int], object]) -> str:
-    definitions = {f"d{i}": body(i) for i in range(number)} | {f"d{number}": {}}
+    definitions: dict[str, object] = {f"d{i}": body(i) for i in range(number)}
+    definitions[f"d{number}"] = {}
     return json.dumps({"properties": {"a": {"$ref": "#/$defs/d0"}}, "$defs": definitions})
 
 
@@ -55,12 +58,20 @@ def _copies(of: str, to: Callable[[int], str], number: int) -> dict[str, str]:
     return _patch([{"op": "copy", "from": of, "path": to(i)} for i in range(number)])
 
 
+def _pattern(pattern: str) -> dict[str, str]:
+    return {INPUT: _of(f'"a": {{"pattern": "{pattern}"}}')}
+
+
 def _locale(number: int) -> dict[str, str]:
     long = f"{'a' * 100}#{'b' * 90}"
     texts = {f"/properties/{long.replace('#', str(i))}/titlo": "x" for i in range(number)}
     document = json.dumps({"language": "ko", "input": texts})
     schema = _of(_each(f'"{long}": {{"title": "x"}}', 400))
     return {INPUT: schema, "locales/ko.json": document}
+
+
+_RULE = '{"validation_rule": "w<", "validation_value": 1}'
+_ITEM = '{"a":#}'
 
 
 STORES: dict[str, Callable[[], dict[str, str]]] = {
@@ -80,19 +91,17 @@ STORES: dict[str, Callable[[], dict[str, str]]] = {
         INPUT: f'{{"properties": {{}}, "required": [{_each(chr(123) + chr(125), 19_000)}]}}'
     },
     "types of programmers": lambda: {INPUT: _of(_each('"a#":{"type":"float"}', 9_000))},
-    "unknown keywords": lambda: {INPUT: _of(f'"a": {{{_each(chr(34) + "descriptio#" + chr(34) + ":1", 19_000)}}}')},
-    "rules": lambda: {
-        INPUT: _of(
-            f'"a": {{"validations": [{_each(json.dumps({"validation_rule": "w<", "validation_value": 1}), 6_000)}]}}'
-        )
+    "unknown keywords": lambda: {
+        INPUT: _of(f'"a": {{{_each(chr(34) + "descriptio#" + chr(34) + ":1", 19_000)}}}')
     },
+    "rules": lambda: {INPUT: _of(f'"a": {{"validations": [{_each(_RULE, 6_000)}]}}')},
     "unique items": lambda: {
-        INPUT: _of(
-            f'"a": {{"type": "string", "uniqueItems": true, "default": [{_each(chr(123) + chr(34) + "a" + chr(34) + ":#" + chr(125), 9_000)}]}}'
-        )
+        INPUT: _of(f'"a": {{"uniqueItems": true, "default": [{_each(_ITEM, 9_000)}]}}')
     },
     "huge numbers": lambda: {INPUT: _of(f'"a": {{"minimum": 1e999999, "maximum": {"9" * 5_000}}}')},
-    "a key of 100,000 quotes": lambda: {INPUT: _of(f'"{chr(92) + chr(34)}": {{}}'.replace('\\"', '\\"' * 100_000))},
+    "a key of 100,000 quotes": lambda: {
+        INPUT: _of(f'"{chr(92) + chr(34)}": {{}}'.replace('\\"', '\\"' * 100_000))
+    },
     "billion laughs": lambda: {
         INPUT: _definitions(60, lambda i: {"properties": {"a": _to(i + 1), "b": _to(i + 1)}})
     },
@@ -102,18 +111,24 @@ STORES: dict[str, Callable[[], dict[str, str]]] = {
         INPUT: _definitions(40, lambda _: {"anyOf": [_to(j) for j in range(40)]})
     },
     "alternatives": lambda: {
-        INPUT: _of(f'"a": {{"default": "x", "anyOf": [{_each(json.dumps({"type": "integer"}), 1_900)}]}}')
+        INPUT: _of(
+            f'"a": {{"default": "x", "anyOf": [{_each(json.dumps({"type": "integer"}), 1_900)}]}}'
+        )
     },
     "a patch that copies copies": lambda: _copies("/properties", lambda i: f"/properties/p{i}", 60),
-    "a patch that nests": lambda: _copies("/properties", lambda i: "/properties" + "/a" * (i + 1), 60),
+    "a patch that nests": lambda: _copies(
+        "/properties", lambda i: "/properties" + "/a" * (i + 1), 60
+    ),
     "misspelt pointers": lambda: _locale(4_000),
-    **{f"the pattern {p[:12]}": (lambda p=p: {INPUT: _of(f'"a": {{"pattern": "{p}"}}')}) for p in PATTERNS},
+    **{f"the pattern {pattern[:12]}": partial(_pattern, pattern) for pattern in PATTERNS},
 }
 ROUTE = "/v1/models/{model_id}"
 PAGES: dict[str, Callable[[], str]] = {
     "a page of digits": lambda: '--header "Authorization: Bearer <token>"' + "1" * 1_000_000,
     "a page of one word": lambda: "a" * 1_000_000,
-    "a page of objects": lambda: "\n".join(f'{{"properties": {{"a{i}": {{}}}}}}' for i in range(30_000)),
+    "a page of objects": lambda: "\n".join(
+        f'{{"properties": {{"a{i}": {{}}}}}}' for i in range(30_000)
+    ),
     "a page nested deep": lambda: '{"a":' * 900 + "{}" + "}" * 900,
     "a page of blanks behind a URL": lambda: f"https://a.example/v1/models/a/b{' ' * 500_000}x",
     "a page of URLs": lambda: "https://a.example/v1/models/a/b" * 30_000,
@@ -152,15 +167,21 @@ def _from_page(make: Callable[[], str]) -> tuple[float, tuple[Diagnostic, ...]]:
 
 def measured(only: str | None = None) -> Iterator[dict[str, object]]:
     """What each input takes: seconds, the most MB the process ever had, the codes found."""
-    cases = [(name, lambda make=make: _from_store(make)) for name, make in STORES.items()]
-    cases += [(name, lambda make=make: _from_page(make)) for name, make in PAGES.items()]
+    cases = [(name, partial(_from_store, make)) for name, make in STORES.items()]
+    cases += [(name, partial(_from_page, make)) for name, make in PAGES.items()]
     for name, run in cases:
         if only is None or only == name:
             seconds, found = run()
             most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             codes = sorted({each.code for each in found})
             places = [(each.line, each.column) for each in found]
-            yield {"name": name, "seconds": seconds, "mb": most, "codes": codes, "places": places[:3]}
+            yield {
+                "name": name,
+                "seconds": seconds,
+                "mb": most,
+                "codes": codes,
+                "places": places[:3],
+            }
 
 
 def main(arguments: list[str]) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from itertools import zip_longest
-from typing import Final
+from typing import Final, cast
 
 _VETTED: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SHADOWED: Final = frozenset({"bool", "dict", "float", "int", "list", "object", "str"})
@@ -25,7 +25,7 @@ def _tokens(node: ast.AST) -> Iterator[object]:
         yield type(node.value)
         return
     for _, value in ast.iter_fields(node):
-        for each in value if isinstance(value, list) else [value]:
+        for each in cast("list[object]", value) if isinstance(value, list) else [value]:
             if isinstance(each, ast.AST):
                 yield from _tokens(each)
             elif isinstance(each, str):

@@ -27,7 +27,11 @@ _INPUT: Any = {
             "type": "string",
             "format": "image_uri",
             "validations": [
-                {"validation_rule": "width_pixels<", "validation_value": 6000, "validation_error": "!"}
+                {
+                    "validation_rule": "width_pixels<",
+                    "validation_value": 6000,
+                    "validation_error": "!",
+                }
             ],
         },
         "nested": {"type": "object", "properties": {"x": {"type": "integer", "title": "X"}}},
@@ -181,7 +185,9 @@ _ENDPOINT: Mapping[str, Callable[[Json], Store]] = {
     "endpoint key": _key_of("meta", value="x"),
 }
 _SCHEMA: Mapping[str, Callable[[Json], Store]] = {
-    **{f"input {key}": _at("input", key) for key in ("title", "description", "$schema", "required")},
+    **{
+        f"input {key}": _at("input", key) for key in ("title", "description", "$schema", "required")
+    },
     "property": _key_of(*_PROPERTY, value={"type": "string", "default": "x"}),
     "property of a file": _key_of(*_PROPERTY, value={"type": "array", "format": "image_uris"}),
     "property of choices": _key_of(*_PROPERTY, value={"enum": ["a", "b"]}),
@@ -195,7 +201,16 @@ _SCHEMA: Mapping[str, Callable[[Json], Store]] = {
     **{
         f"prompt {key}": _at(*_PROPERTY, "prompt", key)
         for key in (
-            *("title", "description", "default", "examples", "pattern", "format", "type", "$comment"),
+            *(
+                "title",
+                "description",
+                "default",
+                "examples",
+                "pattern",
+                "format",
+                "type",
+                "$comment",
+            ),
             *("enum", "const", "minLength", "maxLength", "minimum", "$ref", "anyOf", "deprecated"),
             *("customTypePath", "x-python-type", "default_factory", "validations"),
         )

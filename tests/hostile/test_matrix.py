@@ -7,7 +7,7 @@ import os
 import tomllib
 from collections.abc import Generator, Iterator
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -26,11 +26,18 @@ FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
 STRIDE = 1 if FULL else 97
 """One payload in so many meets a place in the slice; each place begins at another one."""
 
-HARMLESS: tuple[Json, ...] = (
-    *("harmless", "innocent", "harmless words", "Class", "", 7, -7, 0.5, -0.5, True, None),
-    *([], ["harmless"], [7], {}, {"harmless": "harmless"}, "class"),
-    *({"type": "string"}, {"type": "array", "items": {}}, {"anyOf": [{"type": "string"}]}),
-)
+HARMLESS: list[Json] = [
+    *("harmless", "innocent", "harmless words", "Class", "class", ""),
+    *(7, -7, 0.5, -0.5, True, None),
+    [],
+    ["harmless"],
+    [7],
+    {},
+    {"harmless": "harmless"},
+    {"type": "string"},
+    {"type": "array", "items": {}},
+    {"anyOf": [{"type": "string"}]},
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -91,7 +98,9 @@ class Twins:
 
     def _has_twin(self, role: str, text: str) -> bool:
         known = [files[role] for each in self._found if role in (files := _by_role(each))]
-        common = set.intersection(*map(names, known[:4])) if known else set[str]()
+        common = (
+            set[str](names(known[0])).intersection(*map(names, known[1:4])) if known else set[str]()
+        )
         return any(are_twins(text, each, common) for each in known)
 
 

@@ -51,7 +51,12 @@ def test_patterns_that_take_long_or_reach_for_files_are_refused(pattern: str) ->
 @pytest.mark.parametrize(
     "pattern",
     [
-        *(r"^\d+\.\d+\.\d+$", r"^(?:1:1|16:9|4:3)$", r"^[^@\s]+@[^@\s]+\.[^@\s]+$", r"^https?://.+\..+$"),
+        *(
+            r"^\d+\.\d+\.\d+$",
+            r"^(?:1:1|16:9|4:3)$",
+            r"^[^@\s]+@[^@\s]+\.[^@\s]+$",
+            r"^https?://.+\..+$",
+        ),
         *(r"\d+x\d+", r"^[a-z]+(?:-[a-z]{3})*$", r"^\s*\S+\s*$", r"^(?:\d{1,3}\.){3}\d{1,3}$"),
     ],
 )

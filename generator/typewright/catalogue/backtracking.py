@@ -16,7 +16,9 @@ MOST_WAYS: Final = 10.0**7
 LONG: Final = 1_000.0
 """Characters of a long argument; also the number of places where an unanchored match can begin."""
 
-_SAMPLE: Final = "".join(map(chr, range(128))) + "\x85\xa0\xb2\xe9\u0131\u0436\u5b57\ud55c\U0001f600"
+_SAMPLE: Final = (
+    "".join(map(chr, range(128))) + "\x85\xa0\xb2\xe9\u0131\u0436\u5b57\ud55c\U0001f600"
+)
 _ANYTHING: Final = frozenset(_SAMPLE)
 
 
@@ -53,7 +55,7 @@ class _Group:
     def total(self) -> float:
         """The ways of all alternatives; of one where each begins with characters of its own."""
         firsts = [branch.first or _ANYTHING for branch in self.branches]
-        told_apart = len(frozenset().union(*firsts)) == sum(map(len, firsts))
+        told_apart = len(frozenset[str]().union(*firsts)) == sum(map(len, firsts))
         totals = [branch.total() for branch in self.branches]
         return max(totals) if told_apart else sum(totals)
 

@@ -1,6 +1,6 @@
 """Texts in other languages, laid over a schema without touching its structure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 

@@ -32,7 +32,7 @@ MAX_KEY: Final = 256
 """Characters of the longest key: pointers, which are made of keys, stay short."""
 
 MAX_VALUES: Final = 20_000
-"""Values of one file; of 20 vendor schemas the largest has 300. It bounds the work of every check."""
+"""Values of one file, which bound the work of every check; a vendor's schema has some hundred."""
 
 _MOST_FINDINGS: Final = 100  # of one file: enough to see what is wrong with it
 _STRING: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"(\s*+:)?|\Z)', re.DOTALL)

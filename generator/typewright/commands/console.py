@@ -5,6 +5,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Final, TypeAlias
 
+from typewright.diagnostics import shown
+
 CLEAN: Final = 0
 FINDINGS: Final = 1
 USAGE: Final = 2
@@ -19,13 +21,13 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 def say(text: str) -> None:
     """Print for the one who called."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{shown(text, sys.stdout.encoding)}\n")
     sys.stdout.flush()
 
 
 def say_error(text: str) -> None:
     """Print why it could not be done."""
-    sys.stderr.write(f"typewright: {text}\n")
+    sys.stderr.write(f"typewright: {shown(text, sys.stderr.encoding)}\n")
 
 
 def count(number: int, noun: str) -> str:

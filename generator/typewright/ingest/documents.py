@@ -62,7 +62,9 @@ def in_order_of(old: Json, new: Json) -> Json:
             else:
                 followers.setdefault(last, []).append(key)
         kept: list[str | None] = [None, *(key for key in old if key in new)]
-        order = [each for key in kept for each in (key, *followers.get(key, ())) if each is not None]
+        order = [
+            each for key in kept for each in (key, *followers.get(key, ())) if each is not None
+        ]
         return {key: in_order_of(old.get(key), new[key]) for key in order}
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         return [in_order_of(*pair) for pair in zip(old, new, strict=True)]

@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from typewright.catalogue.model import Json
-
-MOST_BYTES: Final = 16 << 20
-"""The largest source; a page has some ten thousand bytes, a catalogue of 400 models a million."""
 
 Schema: TypeAlias = Mapping[str, Json]
 

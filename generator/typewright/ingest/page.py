@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from typewright.catalogue.identity import is_device
 from typewright.catalogue.language import language_of
 from typewright.catalogue.locale import is_wrapped
 from typewright.catalogue.model import Json
@@ -170,7 +171,9 @@ def _language(words: str, claimed: str) -> str:
     """By the texts; what the page claims counts where they say no more than English."""
     found = language_of(_KEY_OF_TRANSLATION.sub(" ", words))
     tag = re.match(r"[A-Za-z]{2,3}", claimed)
-    return tag[0].lower() if found == "en" and tag is not None else found
+    if found != "en" or tag is None or is_device(tag[0]):
+        return found
+    return tag[0].lower()
 
 
 def _file_inputs(text: str, schema_start: int) -> FileInputs:

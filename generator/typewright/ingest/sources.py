@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from typewright.diagnostics import ConfigError
-from typewright.ingest.model import MOST_BYTES, Source
+from typewright.ingest.encoding import MOST_BYTES
+from typewright.ingest.model import Source
 
 STANDARD_INPUT: Final = "-"
 SUFFIXES: Final = (".html", ".htm", ".json", ".md", ".markdown", ".txt")

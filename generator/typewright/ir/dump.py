@@ -24,7 +24,7 @@ from typewright.ir.model import (
 
 
 def dump_json(sdk: Sdk) -> str:
-    """The whole IR; each type carries its ``kind``. Stable: keys in the order of the model; ASCII."""
+    """The whole IR in ASCII; each type carries its ``kind``, keys are in the order of the model."""
     return json.dumps(_plain(sdk), indent=2) + "\n"
 
 
