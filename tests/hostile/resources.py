@@ -96,7 +96,9 @@ STORES: dict[str, Callable[[], dict[str, str]]] = {
     },
     "rules": lambda: {INPUT: _of(f'"a": {{"validations": [{_each(_RULE, 6_000)}]}}')},
     "unique items": lambda: {
-        INPUT: _of(f'"a": {{"uniqueItems": true, "default": [{_each(_ITEM, 9_000)}]}}')
+        INPUT: _of(
+            f'"a": {{"type": "string", "uniqueItems": true, "default": [{_each(_ITEM, 9_000)}]}}'
+        )
     },
     "huge numbers": lambda: {INPUT: _of(f'"a": {{"minimum": 1e999999, "maximum": {"9" * 5_000}}}')},
     "a key of 100,000 quotes": lambda: {

@@ -127,7 +127,8 @@ def _key_of(document: str, *path: str | int, value: Json) -> Callable[[Json], St
 
 
 def _directory(value: Json) -> Store:
-    return {**_at("meta", "id")(value), "directory": _text(value)}
+    """No disk holds a longer name."""
+    return {**_at("meta", "id")(value), "directory": _text(value)[:255]}
 
 
 def _tag(value: Json) -> Store:

@@ -127,7 +127,7 @@ def test_a_page_that_is_there_twice_says_nothing_new() -> None:
 def test_two_pages_in_one_file_are_told_apart_by_nobody() -> None:
     found = taken(PAGE + prose("acme/other/edit", BODY, INPUT, OUTPUT))
     assert codes(found) == ["TW020"]
-    assert "'acme/draw-2.0/edit', 'acme/other/edit'" in found.findings[0].message
+    assert "acme/draw-2.0/edit, acme/other/edit" in found.findings[0].message
     assert found.drafts == ()
 
 
