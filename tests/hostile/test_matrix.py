@@ -34,6 +34,8 @@ HARMLESS: list[Json] = [
     [7],
     {},
     {"harmless": "harmless"},
+    {"harmless": {}},
+    {"harmless words": {}},
     {"type": "string"},
     {"type": "array", "items": {}},
     {"anyOf": [{"type": "string"}]},

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
 from typewright.catalogue.findings import finding, quoted
@@ -18,6 +18,7 @@ _PAIRS: Final = (
     ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
 )
+_MOST: Final = 2**31 - 1  # characters, items, properties
 _LOWER: Final = ("minimum", "exclusiveMinimum")
 _UPPER: Final = ("maximum", "exclusiveMaximum")
 _EXCLUSIVE: Final = ("exclusiveMinimum", "exclusiveMaximum")
@@ -40,12 +41,22 @@ def check_limits(document: Document, root: Json, prefix: str) -> Iterator[Diagno
         if schema.get("enum") == []:
             message = "the enum is empty: nothing can satisfy it"
             yield finding(document, f"{at}/enum", "TW121", message, CORRECT)
+        yield from _counts(document, schema, at)
         for lower, upper in _PAIRS:
             least, most = _number(schema, lower), _number(schema, upper)
             if least is not None and most is not None and least > most:
                 message = f"{lower} {least} is above {upper} {most}: nothing can satisfy both"
                 yield finding(document, f"{at}/{lower}", "TW121", message, CORRECT)
         yield from _interval(document, schema, at)
+
+
+def _counts(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[Diagnostic]:
+    """TW121 for a length that no text or list can have, and that pydantic cannot hold."""
+    for keyword in chain.from_iterable(_PAIRS):
+        count = _number(schema, keyword)
+        if count is not None and count > _MOST:
+            message = f"{keyword} {quoted(count)} is more than {_MOST:,}: nothing is so long"
+            yield finding(document, f"{at}/{keyword}", "TW121", message, CORRECT)
 
 
 def _required(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[Diagnostic]:

@@ -20,6 +20,7 @@ from typewright.ir.model import (
     Text,
     Type,
 )
+from typewright.ir.naming import BUILTIN_TYPES
 
 INDENT = 4
 
@@ -88,9 +89,12 @@ def _params_class(source: ClassSource, endpoint: Endpoint) -> ClassView:
 
 
 def _is_key(key: str) -> bool:
-    """Whether ``key`` can be written in a class body, where two underscores would be mangled."""
+    """Whether ``key`` can be written in a class body.
+
+    Two underscores would be mangled there, and a type's name would hide the type below it.
+    """
     name = key.isascii() and key.isidentifier() and not keyword.iskeyword(key)
-    return name and not key.startswith("__")
+    return name and not key.startswith("__") and key not in BUILTIN_TYPES
 
 
 def model_classes(

@@ -20,6 +20,9 @@ _INVISIBLE = re.compile(
 )
 """Controls, line ends, spaces that are none, bidi marks, fillers, tags, lone surrogates."""
 
+_BARE_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"\Z')
+"""A quote at the end, with no backslash before it or with pairs of them."""
+
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -96,5 +99,5 @@ def _docstring_text(line: str) -> str:
 
 
 def _closed(line: str) -> str:
-    """``line`` such that three quotes can follow it."""
-    return f'{line[:-1]}\\"' if line.endswith('"') else line
+    """``line`` such that three quotes can follow it: a bare quote at its end is escaped."""
+    return f'{line[:-1]}\\"' if _BARE_QUOTE.search(line) else line

@@ -23,9 +23,11 @@ _PYDANTIC_MODEL_ATTRIBUTES = (
     *("validate_json", "validate_strings"),
 )
 
+BUILTIN_TYPES = frozenset({"bool", "dict", "float", "int", "list", "object", "str"})
+"""Names that annotations in a class body refer to: a field of that name would shadow them."""
+
 RESERVED_FIELDS = frozenset(
-    # Names that annotations in a class body refer to: a field of that name would shadow them.
-    {"bool", "dict", "float", "int", "list", "object", "str"}
+    BUILTIN_TYPES
     # Attributes of pydantic.BaseModel (2.11 to 2.14) and of our own bases.
     | {"construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw"}
     | {"schema", "schema_json", "update_forward_refs", "validate"}

@@ -69,3 +69,10 @@ def test_lines_of_a_list_stay_lines() -> None:
 
 def test_a_quote_at_the_end_does_not_close_it() -> None:
     assert ast.literal_eval(docstring(['he said "yes"'], 0)) == 'he said "yes"'
+
+
+@pytest.mark.parametrize("text", ['"', '""', '"""', 'a"""', 'a\\"', 'a\\"""', '\\\\"', '"""\\'])
+def test_no_end_of_a_line_closes_a_docstring(text: str) -> None:
+    (statement,) = ast.parse(docstring([text], 0)).body
+    assert isinstance(statement, ast.Expr)
+    assert ast.literal_eval(statement.value) == text
