@@ -2,7 +2,8 @@
 
 Everything is staged inside the output directory first and moved into place file by file, the
 manifest last. Killed at any moment, the directory holds the old SDK, the new one, or a mixture that
-does not match the manifest, which :func:`compare` reports and the next run mends. No link leads out of the directory.
+does not match the manifest, which :func:`compare` reports and the next run mends. No link is
+followed out of the directory.
 """
 
 import errno

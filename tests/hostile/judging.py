@@ -5,7 +5,6 @@ import re
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
-from zlib import crc32
 
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, ProviderSource
 from typewright.catalogue.reading import read
@@ -92,11 +91,6 @@ def generated(found: Prepared) -> Files:
 def formatted_once(text: str, origin: str) -> str:
     """:func:`format_python`, which gives the same for the same."""
     return format_python(text, origin)
-
-
-def formatted_at_times(text: str, origin: str) -> str:
-    """Formatted in one case of eight: black takes two thirds of the time and changes no tree."""
-    return formatted_once(text, origin) if crc32(text.encode()) % 8 == 0 else text
 
 
 @cache

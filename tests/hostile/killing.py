@@ -17,7 +17,9 @@ from pathlib import Path, PurePosixPath
 
 from typewright.files import Files
 from typewright.manifest import MANIFEST, Manifest, output_hashes
-from typewright.writer import compare, write
+from typewright.places import alone_in
+from typewright.writer import compare
+from typewright.writer import write as write_drift
 
 _STEPS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
 
@@ -30,6 +32,11 @@ def sdk(changed: str, *extra: str) -> Files:
         for index, name in enumerate(names)
     }
     return {**texts, MANIFEST: Manifest(outputs=output_hashes(texts)).text()}
+
+
+def write(output: Path, files: Files, *, force: bool = False) -> None:
+    """Compare and write, as a run does."""
+    write_drift(output, files, compare(output, files), force=force)
 
 
 OLD = sdk("old", "gone/x.py", "gone/y.py")
@@ -122,7 +129,8 @@ def contend(output: Path, rounds: int) -> None:
 
     def write_often(files: Files) -> None:
         for _ in range(rounds):
-            write(output, files)
+            with alone_in(output.parent):
+                write(output, files)
 
     children: list[int] = []
     for files in (OLD, NEW):

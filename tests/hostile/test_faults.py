@@ -14,11 +14,11 @@ import pytest
 
 from typewright.cli import run
 from typewright.files import Files
-from typewright.manifest import MANIFEST, Manifest, output_hashes
+from typewright.manifest import MANIFEST, STAGING, Manifest, output_hashes
 from typewright.places import is_inside
-from typewright.writer import STAGING, compare, write, write_each
+from typewright.writer import compare, write_each
 
-from .killing import NEW, OLD, kinds
+from .killing import NEW, OLD, kinds, write
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

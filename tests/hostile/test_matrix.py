@@ -45,8 +45,7 @@ HARMLESS: list[Json] = [
 @pytest.fixture(scope="module", autouse=True)
 def _quick_rendering() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        formatted = judging.formatted_at_times if FULL else judging.formatted_once
-        patch.setattr(rendering, "format_python", formatted)
+        patch.setattr(rendering, "format_python", judging.formatted_once)
         patch.setattr(rendering, "runtime_files", judging.runtime_once)
         yield
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.catalogue.model import Json
-from typewright.catalogue.pointers import with_value
+from typewright.catalogue.pointers import with_values
 from typewright.catalogue.positions import escape
 from typewright.catalogue.validation import Kind, accepted, explained_violations
 
@@ -77,7 +77,7 @@ def test_a_stored_document_with_a_part_exchanged(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(sorted(STORED)))
     whole: Json = json.loads(data.draw(st.sampled_from(stored(kind))).read_text("utf-8"))
     at = data.draw(st.sampled_from([pointer for pointer, _ in _parts(whole)]))
-    document = with_value(whole, at, data.draw(documents(kind)))
+    document = with_values(whole, {at: data.draw(documents(kind))})
     assert not (accepted(document, kind) and any(explained_violations(document, kind)))
 
 

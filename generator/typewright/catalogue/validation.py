@@ -124,13 +124,15 @@ def _vocabulary(name: str) -> dict[str, Any]:
 @cache
 def _meta_validator(kind: Kind) -> _Validator:
     import jsonschema  # type: ignore[import-untyped]
+    import jsonschema.validators  # type: ignore[import-untyped]
     import jsonschema_specifications  # type: ignore[import-untyped]
     from referencing import Resource
 
     known = cast("Registry[Any]", cast("Any", jsonschema_specifications).REGISTRY)
     schemas = [_meta_schema(name) for name in _NAMES]
     ours = ((schema["$id"], Resource[Any].from_contents(schema)) for schema in schemas)
-    extend = cast("Callable[..., Callable[..., _Validator]]", jsonschema.validators.extend)
+    validators = cast("Any", jsonschema.validators)
+    extend = cast("Callable[..., Callable[..., _Validator]]", validators.extend)
     make = extend(jsonschema.Draft202012Validator, {"uniqueItems": _unique})
     return make(_meta_schema(kind), registry=known.with_resources(ours))
 

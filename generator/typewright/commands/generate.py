@@ -3,7 +3,7 @@
 import argparse
 import gc
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, progress_bar, say
 from typewright.config import Config
 from typewright.freshness import standing
+from typewright.places import alone_in
 
 if TYPE_CHECKING:
     from typewright.pipeline import Generated, Prepared
@@ -64,7 +65,17 @@ def generate_sdk(
     config: Config,
     before_writing: Callable[[], None] = lambda: None,
 ) -> int:
-    """Generate by ``config``; ``before_writing`` is called when nothing forbids it any more."""
+    """From the store to the disk; another run in this project is waited for before it is read.
+
+    ``before_writing`` is called when nothing forbids it any more.
+    """
+    with nullcontext() if arguments.check else alone_in(config.root):
+        return _generate_alone(arguments, config, before_writing)
+
+
+def _generate_alone(
+    arguments: argparse.Namespace, config: Config, before_writing: Callable[[], None]
+) -> int:
     from typewright.commands.store import print_findings, print_json, read_store, refuse
     from typewright.pipeline import generate, write_generated
 

@@ -10,14 +10,12 @@ from typing import Final
 from typewright.catalogue.findings import finding
 from typewright.catalogue.identity import id_objection
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.reading import Limits
 from typewright.catalogue.reading import read as read_json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ingest import api
 from typewright.ingest.encoding import MOST_BYTES, decoded, refuse_damaged
 from typewright.ingest.model import Draft, Schema, Source, Unreadable
 from typewright.ingest.page import page_text, read_page
-
 
 _MISSING_HELP: Final = "nothing to do, unless the page shows it: then report the page"
 
