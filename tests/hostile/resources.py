@@ -39,6 +39,10 @@ def _each(form: str, number: int) -> str:
     return ",".join(form.replace("#", str(i)) for i in range(number))
 
 
+def _below(key: str, levels: int, schema: str) -> str:
+    return f'{{"properties": {{"{key}": ' * levels + schema + "}}" * levels
+
+
 def _definitions(number: int, body: Callable[[int], object]) -> str:
     definitions: dict[str, object] = {f"d{i}": body(i) for i in range(number)}
     definitions[f"d{number}"] = {}
@@ -104,6 +108,7 @@ STORES: dict[str, Callable[[], dict[str, str]]] = {
     "a key of 100,000 quotes": lambda: {
         INPUT: _of(f'"{chr(92) + chr(34)}": {{}}'.replace('\\"', '\\"' * 100_000))
     },
+    "long keys, deep": lambda: {INPUT: _below("k" * 250, 25, _of(_each('"a#":{}', 19_000)))},
     "billion laughs": lambda: {
         INPUT: _definitions(60, lambda i: {"properties": {"a": _to(i + 1), "b": _to(i + 1)}})
     },

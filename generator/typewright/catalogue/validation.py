@@ -146,7 +146,7 @@ def _meta_schema(name: str) -> dict[str, Any]:
 @cache
 def _python_minded(patterns: bool) -> Callable[..., object]:
     import jsonschema
-    import jsonschema.validators  # type: ignore[import-untyped]
+    import jsonschema.validators
 
     base = cast("Any", jsonschema.Draft202012Validator)
     integers = base.TYPE_CHECKER.redefine("integer", _is_integer)
