@@ -84,6 +84,7 @@ def test_a_hook_runs_for_the_files_that_it_reads(name: str, path: str, runs: boo
 
 
 def test_the_hooks_pass_and_fail(project: Path) -> None:
+    assert called(project, ["typewright", "generate"]).returncode == 0
     assert hook(project, "typewright-check").returncode == 0
     found = hook(project, "typewright-lint")
     assert found.returncode == 1
