@@ -37,6 +37,7 @@ HARMLESS: list[Json] = [
     {"harmless": {}},
     {"harmless words": {}},
     {"type": "string"},
+    {"type": "string", "default": "harmless"},
     {"type": "array", "items": {}},
     {"anyOf": [{"type": "string"}]},
 ]
