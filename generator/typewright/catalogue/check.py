@@ -5,6 +5,7 @@ Each document is judged by itself, so that a broken one hides nothing about the 
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 from typing import Final
 
 from typewright.catalogue.findings import capped, finding, quoted
@@ -85,8 +86,8 @@ def _locale(endpoint: EndpointSource, tag: str, document: Document) -> Iterator[
             continue
         known = dict.fromkeys(text_pointers(base.data, output=part == "output"))
         likely = list(known)[:_COMPARED]
-        side = part == "output"
-        unknown = [each for each in texts if text_pointer(each, base.data, output=side) not in known]
+        placed = partial(text_pointer, data=base.data, output=part == "output")
+        unknown = [each for each in texts if placed(each) not in known]
         for number, pointer in enumerate(unknown):
             message = f"{quoted(pointer)} is no title, description or message of {base.path.name}"
             close = get_close_matches(pointer, likely, n=1) if number < _HINTS else []
