@@ -60,7 +60,7 @@ def _counts(document: Document, schema: Mapping[str, Json], at: str) -> Iterator
 
 
 def _required(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[Diagnostic]:
-    required, properties = schema.get("required"), schema.get("properties", {})
+    required, properties = schema.get("required"), schema.get("properties")
     if not isinstance(required, list) or not isinstance(properties, dict):
         return
     for index, name in enumerate(required):
@@ -103,8 +103,11 @@ def check_values(document: Document, root: Json, prefix: str) -> Iterator[Diagno
                     message = f"{quoted(value)} in the enum is not of type {quoted(types)}"
                     yield finding(document, f"{at}/enum/{index}", "TW204", message, CORRECT)
         if "default" in schema:
-            for violation in judge(schema, schema["default"]):
-                yield _default(document, violation, f"{at}/default")
+            violations = list(judge(schema, schema["default"]))
+            mistyped = {each.path for each in violations if each.keyword == "type"}
+            for violation in violations:
+                if violation.keyword not in ("enum", "const") or violation.path not in mistyped:
+                    yield _default(document, violation, f"{at}/default")
 
 
 def _default(document: Document, violation: Violation, at: str) -> Diagnostic:

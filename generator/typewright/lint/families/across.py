@@ -11,6 +11,7 @@ from typewright.lint.model import Found, Schema, Spot, Whole
 from typewright.lint.registry import rule
 
 _NUMBERS: Final = frozenset(("integer", "number"))
+_TYPES: Final = _NUMBERS | {"string", "boolean", "array", "object"}
 
 
 @rule("TW801", "one-name-two-meanings", Severity.INFO, scope="whole")
@@ -58,6 +59,8 @@ def _kind(schema: Schema) -> frozenset[str]:
     stated = schema.get("type")
     names = stated if isinstance(stated, list) else [stated]
     kinds = {name for name in names if isinstance(name, str) and name != "null"}
+    if not kinds <= _TYPES:
+        return frozenset()  # what it means by that another rule asks
     return frozenset("number" if name in _NUMBERS else name for name in kinds)
 
 

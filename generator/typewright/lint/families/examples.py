@@ -40,11 +40,22 @@ def invalid_example(whole: Whole) -> Placing:
         for at, call in shown:
             assert subject.source is not None, "only an endpoint shows calls"
             for violation in judge(subject.schema, call):
-                yield subject.source.meta, _found(at, violation)
+                if not _told_elsewhere(violation):
+                    yield subject.source.meta, _found(at, violation)
         for spot in samples:
             for index, value in enumerate(cast("list[Json]", spot.schema["examples"])):
                 for violation in judge(spot.schema, value):
                     yield subject.document, _found(f"{spot.pointer}/examples/{index}", violation)
+
+
+def _told_elsewhere(violation: Violation) -> bool:
+    """Whether it is an empty placeholder (TW602), or lacks what no call can have (TW120)."""
+    if violation.keyword == "required":
+        given, known = violation.value, violation.schema.get("properties")
+        missing = violation.limit if isinstance(violation.limit, list) else []
+        names = [name for name in missing if isinstance(given, dict) and name not in given]
+        return isinstance(known, dict) and not any(name in known for name in names)
+    return violation.value == "" and len(violation.path) == 1
 
 
 def _found(at: str, violation: Violation) -> Found:

@@ -287,8 +287,13 @@ def bound_on_one_side(spot: Spot) -> Iterator[Found]:
         {"validations": [{"validation_rule": "width_pixels>", "validation_value": 14}, {"validation_rule": "width_pixels<", "validation_value": 6000}]}
     """
     sides: dict[str, dict[str, str]] = {}
-    for at, each in judged(spot):
-        if each.metric in METRICS and each.metric != "file_size_mb":
+    rules = judged(spot)
+    stated = spot.schema["validations"]
+    well_formed = isinstance(stated, list) and len(rules) == len(stated)
+    if not well_formed or any(each.metric not in METRICS for _, each in rules):
+        return  # what another rule bounds nobody knows
+    for at, each in rules:
+        if each.metric != "file_size_mb":
             both = ("upper", "lower") if each.operator == "==" else (each.side,)
             for side in both:
                 sides.setdefault(each.metric, {}).setdefault(side, at)

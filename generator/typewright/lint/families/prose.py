@@ -23,8 +23,8 @@ _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _SPANS: Final = re.compile(r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:_|$)")
 _UNITS: Final = re.compile(
     r"(?<![a-z])(?:s|ms|secs?|seconds?|milliseconds?|min|minutes?|hours?|frames?|px|pixels?|"
-    r"words?|characters?|tokens?|items?|sekunden?|segundos?|secondi|secondes?|bytes?|kb|mb|beats?)(?![a-z])"
-    r"|초|분|시간|프레임|단어|글자|秒|分|フレーム|文字|帧|字",
+    r"(?:in|of|\d) words?|characters?|tokens?|items?|sekunden?|segundos?|secondi|secondes?|bytes?|kb|mb|beats?)(?![a-z])"
+    r"|(?<!최)초(?!기|점)|(?<![부충기])분|시간|프레임|단어|글자|秒|(?<![部十自成])分|フレーム|文字|帧|字",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ def wrapped_output(subject: Subject) -> Iterator[Found]:
         {"type": "object", "properties": {"image": {"type": "string"}}}
     """
     data = subject.document.data
-    if subject.root and isinstance(data, dict):
+    if subject.root and isinstance(data, dict) and isinstance(data["output"], dict):
         dialect = {"$schema": data["$schema"]} if "$schema" in data else {}
         bare: dict[str, Json] = {**dialect, **subject.schema}
         fix = Fix(True, [{"op": "replace", "path": "", "value": bare}])
@@ -54,14 +54,13 @@ def no_dialect(subject: Subject) -> Iterator[Found]:
         {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}
     """
     data = subject.document.data
-    if isinstance(data, dict) and "$schema" not in data:
-        place = f"{subject.root}/$schema"
-        if "$schema" in subject.schema:
-            return
-        fix = Fix(True, [{"op": "add", "path": place, "value": _DIALECT}])
-        yield Found(
-            "", "no $schema says which draft this is", f'add "$schema": "{_DIALECT}"', fix=fix
-        )
+    if not isinstance(data, dict) or "$schema" in data or "$schema" in subject.schema:
+        return
+    if subject.root and not isinstance(data["output"], dict):
+        return  # what is wrapped is no schema, which another rule says
+    fix = Fix(True, [{"op": "add", "path": f"{subject.root}/$schema", "value": _DIALECT}])
+    advice = f'add "$schema": "{_DIALECT}"'
+    yield Found("", "no $schema says which draft this is", advice, fix=fix)
 
 
 @rule("TW110", "open-input", Severity.INFO, fix="unsafe", keywords=("properties",))

@@ -15,21 +15,45 @@ from typewright.catalogue.model import Json
 from typewright.lint.model import Schema, Spot
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
-_WHEN: Final = (
+_WHEN: Final = re.compile(
     r"\b(?:when|if|while|unless)\b|경우|때|설정|場合|とき|時|当|如果|时|\b(?:quando|se|qualora)\b"
     r"|\b(?:wenn|falls|sofern)\b|\b(?:cuando|si)\b|\b(?:lorsque|quand)\b|\b(?:caso)\b"
+    r"|es sei denn|a meno che|a menos que|à moins que?|除非"
 )
-_ONLY: Final = (
-    r"\bonly\b|에만|때만|のみ|だけ|仅|只|\b(?:solo|soltanto|solamente|unicamente)\b|\bnur\b"
-    r"|\bsólo\b|\búnicamente\b|\buniquement\b|\bseulement\b|\bne\b.*\bque\b|\b(?:só|somente|apenas)\b"
+_BETWEEN: Final = (
+    r"(?: (?:appl(?:y|ies|icable|ied)|used?|effective|available|valid|works?|takes?|has|have|an|any|effect"
+    r"|supported|relevant|active|enabled|considered|honou?red|respected|read|in|be|is|are|meaningful|matters?))"
 )
-_NO_EFFECT: Final = (
-    r"no effect|not (?:take|have) (?:any )?effect|(?:is|are|be) ignored|(?:does|do|will) not apply"
-    r"|무시|적용되지 않|효과가 없|無視|無効|適用されません|不生效|无效|忽略|不起作用"
-    r"|nessun effetto|non ha effetto|ignorat|keine wirkung|ignoriert|wirkungslos"
-    r"|sin efecto|no tiene efecto|se ignora|sans effet|aucun effet|ignoré|sem efeito|não tem efeito|é ignorad"
+_ONLY: Final = re.compile(
+    rf"\bonly{_BETWEEN}{{0,4}},? (?:when|if|while)\b|(?:경우|때|시)에?만|(?:場合|とき|時)に?(?:のみ|だけ|限)"
+    r"|(?:仅|只)有?(?:当|在|适用于|限于)"
+    r"|\b(?:solo|soltanto|solamente|unicamente)(?: [^\W\d_]+){0,2},? (?:quando|se|qualora|nel caso)\b"
+    r"|\bnur(?: [^\W\d_]+){0,2},? (?:wenn|falls|sofern)\b"
+    r"|\b(?:solo|sólo|solamente|únicamente)(?: [^\W\d_]+){0,2},? (?:cuando|si)\b"
+    r"|\b(?:uniquement|seulement)(?: [^\W\d_]+){0,2},? (?:lorsque|quand|si)\b"
+    r"|\bn(?:e |')[^.]{0,24}\bque (?:si|lorsque|quand)\b"
+    r"|\b(?:só|somente|apenas)(?: [^\W\d_]+){0,2},? (?:quando|se|caso)\b"
 )
-_WHEN_RE, _ONLY_RE, _NONE_RE = (re.compile(each) for each in (_WHEN, _ONLY, _NO_EFFECT))
+_NO_EFFECT: Final = re.compile(
+    r"no effect|not (?:take|have) (?:any )?effect|(?:is|are|be) ignored|(?:does|do|will) not apply|\bignored\b"
+    r"|무시|적용되지 않|효과가 없|無視|無効|適用されません|効果(?:は|が)(?:ありません|ない)|不生效|无效|忽略|不起作用"
+    r"|nessun effetto|non ha effetto|ignorat|non si applica|keine wirkung|ignoriert|wirkungslos|\bgilt nicht\b"
+    r"|sin efecto|no tiene (?:ningún )?efecto|se ignora|no se aplica|sans effet|aucun effet|\bignoré"
+    r"|ne s'applique pas|sem efeito|não tem (?:nenhum )?efeito|é ignorad|não se aplica"
+)
+_TURNED: Final = re.compile(
+    r"\b(?:not|unless|except|other than|different)\b|n't|아닌|아닐|아니|이외|でない|ではない|以外|不为|不是|不等于|非|除非"
+    r"|\bnon (?:è|sia|viene)|diverso|a meno che|tranne|\bnicht\b|ausser|es sei denn|ungleich"
+    r"|\bno (?:es|está|sea|esté)\b|distinto|a menos que|salvo|n'est pas|sauf|différent|à moins"
+    r"|\bnão (?:é|for|está|estiver|seja)\b|diferente|exceto"
+)
+"""What turns the condition into its opposite."""
+
+_NEEDED: Final = re.compile(
+    r"\b(?:required|mandatory|necessary|needed|not only)\b|필수|필요|必須|必要|必填|必需|obbligatori|richiest"
+    r"|erforderlich|pflicht|obligatori|requerid|necesari|obligatoire|requis|obrigatóri|necessári"
+)
+"""Such a property has to be given under its condition; it may count without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +77,7 @@ def condition_of(spot: Spot) -> Condition | None:
         return None
     for text, negative in _conditional(spot.text("description")):
         found = list(_named(spot, text))
-        if len(found) == 1:
+        if len(found) == 1 and not _about_another(spot, found[0][0], text):
             name, other, value = found[0]
             return Condition(name, other, value, negative)
     return None
@@ -65,10 +89,29 @@ def _conditional(description: str) -> tuple[tuple[str, bool], ...]:
     found: list[tuple[str, bool]] = []
     for sentence in _SENTENCE.split(description):
         text = unicodedata.normalize("NFKC", sentence).casefold()
-        negative = bool(_NONE_RE.search(text))
-        if _WHEN_RE.search(text) and (negative or _ONLY_RE.search(text)):
+        negative = _negative(text) if _WHEN.search(text) else None
+        if negative is not None:
             found.append((text, negative))
     return tuple(found)
+
+
+def _negative(text: str) -> bool | None:
+    """Whether a property counts only when its condition does not hold; ``None`` in doubt."""
+    none = _NO_EFFECT.search(text)
+    if _NEEDED.search(text) or (none is None and not _ONLY.search(text)):
+        return None
+    turns = len(_TURNED.findall(_NO_EFFECT.sub(" ", text)))
+    return None if turns > 1 else (none is not None) is not (turns == 1)
+
+
+def _about_another(spot: Spot, condition: str, text: str) -> bool:
+    """Whether ``text`` names a sibling besides that of the condition, and may be about it."""
+    properties = spot.owner.get("properties") if spot.owner is not None else None
+    names = set(properties) if isinstance(properties, dict) else set[str]()
+    own = spot.name.replace("_", " ")
+    rest = re.sub(_pattern(spot.name), " ", re.sub(_pattern(condition), " ", text))
+    others = (each for each in names - {spot.name, condition} if each.replace("_", " ") not in own)
+    return any(_word(each, rest) for each in others)
 
 
 def _named(spot: Spot, text: str) -> Iterator[tuple[str, Schema, Json]]:

@@ -23,6 +23,10 @@ _ADVICE: Final = re.compile(
     r"recommend|suggest|should|must|keep|limit|within|권장|추천|推奨|おすすめ|建议|推荐|consigli|raccomand"
     r"|empf|recomend|aconsej|conseill|recommand"
 )
+_AND_AT_MOST: Final = re.compile(
+    r"\s*(?:and|und|e|y|et)?\s*(?:at most|up to|no more than|höchstens|maximal|al massimo"
+    r"|como máximo|au plus|no máximo)\s*"
+)
 _BOUNDED: Final = re.compile(r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)")
 
 
@@ -57,8 +61,11 @@ def _of_items(text: str, bound: Bound) -> bool:
     if _ITEMS.match(text, bound.quantity.end):
         return True
     following = [each for each in bounds(text) if each.quantity.start > bound.quantity.end]
-    paired = bound.side == "lower" and bound.inclusive is None and following
-    return bool(paired) and _ITEMS.match(text, following[0].quantity.end) is not None
+    if bound.side != "lower" or not following or following[0].side != "upper":
+        return False
+    end = following[0].quantity
+    paired = bound.inclusive is None or _AND_AT_MOST.fullmatch(text, bound.quantity.end, end.start)
+    return bool(paired) and _ITEMS.match(text, end.end) is not None
 
 
 def _whole(bound: Bound) -> int | None:

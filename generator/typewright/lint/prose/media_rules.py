@@ -59,5 +59,5 @@ def _rule(text: str, number: str, message: str) -> MediaRule | None:
     side = "upper" if operator in _UPPER else "lower"
     same = [each for each in read if value in values_of(each, metric)]
     sided = [each for each in same if each.side == side]
-    meant = next(iter(sided or same), None)
+    meant = next(iter(sided or (each for each in same if each.demanded)), None)
     return MediaRule(metric, operator, value, shown, message, read, meant)

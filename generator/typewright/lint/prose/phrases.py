@@ -1,0 +1,101 @@
+"""What vendors say about a bound, in nine languages.
+
+Of each language: what stands before the number, and what stands behind it.
+"""
+
+from typing import Final
+
+_OF_IT: Final = (
+    r"(?: (?:of|is|are|size|allowed|value|file|image|width|height|side|edge|dimension|resolution|length)){0,4}"
+)
+_OF_THAT: Final = (
+    r"(?: (?:del|du|de|da|do|d'|de l'|dell'|della)? ?(?:file|archivo|fichier|arquivo|image|imagen|immagine|imagem|dateigröße|größe|breite|höhe))?"
+    r"(?: (?:è|es|est|é|permitid[oa]|autorisée?|consentit[oa]|beträgt|ist)){0,2}"
+)
+
+AT_MOST: Final = (
+    r"(?:not|cannot|can't|n't|never) (?:to )?exceed|(?:not|cannot|n't|never) be (?:greater|larger|more|higher|bigger|longer) than",
+    r"\bn(?:o|ot) (?:more|greater|larger|higher|bigger|longer) than|at most|up to|\bwithin|less than or equal to|smaller than or equal to",
+    r"(?:less|smaller|lower|below)(?: than)? or equal(?: to)?|equal to or (?:less|smaller|lower) than",
+    rf"\bmax(?:imum|\.)?{_OF_IT}|<=|≤",
+    rf"(?:massim[oa]|máxim[oa]|maximale?){_OF_THAT}|上限(?:为|是)?",
+    r"non (?:deve|devono|può|possono) (?:superare|essere (?:superior[ei]|maggior[ei]) a)|al massimo|non più di|fino a|massimo|(?:minore|inferiore) o uguale a",
+    r"höchstens|maximal|nicht (?:größer|mehr|höher) als|kleiner oder gleich|bis zu",
+    r"no (?:debe|deben|puede|pueden) (?:exceder|superar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior) o igual (?:a|que)|máximo",
+    r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|inférieure?s? ou égale?s? à|maximum",
+    r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|ser (?:superior|maior)(?:es)?)(?: a| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior) ou igual a",
+    r"不(?:得|能|可|应|要)?(?:超过|大于|高于)|最(?:大|多)(?:为|是)?|至多(?:为|是)?|小于(?:或)?等于|不多于",
+    r"最大(?:で)?|최대",
+)
+AT_MOST_BEHIND: Final = (
+    r"(?:or|and) (?:less|smaller|fewer|below|under)(?! than| or)|max(?:imum)?\b|at (?:the )?most|nicht (?:überschreiten|übersteigen)|oder weniger",
+    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 않|하면 안)|넘(?:을 수 없|어서는 안|지 않|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하|이내|까지|보다 (?:클 수 없|커서는 안|크지 않))",
+    r"\s?(?:ピクセル|文字|枚|個)?(?:以下|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?(?:以内|以下)",
+)
+AT_LEAST: Final = (
+    r"(?:not|cannot|n't|never) be (?:less|smaller|lower|fewer|shorter) than|\bn(?:o|ot) (?:less|smaller|lower|fewer|shorter) than",
+    r"(?:greater|larger|higher|more)(?: than)? or equal(?: to)?|equal to or (?:greater|larger|more|higher) than",
+    rf"at least|\bmin(?:imum|\.)?{_OF_IT}|>=|≥",
+    rf"(?:minim[oa]|mínim[oa]|minimale?){_OF_THAT}|\bmindest\w*|下限(?:为|是)?",
+    r"non (?:deve|devono|può|possono) essere (?:inferior[ei]|minor[ei]) a|almeno|minimo|(?:maggiore|superiore) o uguale a|non meno di",
+    r"mindestens|nicht (?:kleiner|weniger) als|größer oder gleich",
+    r"no (?:debe|deben|puede|pueden) ser (?:inferior|menor)(?:es)? (?:a|que|de)|al menos|como mínimo|(?:mayor|superior) o igual (?:a|que)|mínimo",
+    r"ne (?:doit|doivent|peut|peuvent) pas être inférieure?s? à|au moins|au minimum|supérieure?s? ou égale?s? à",
+    r"não (?:deve|devem|pode|podem) ser (?:inferior|menor)(?:es)? (?:a|que|do que)|pelo menos|no mínimo|(?:maior|superior) ou igual a",
+    r"不(?:得|能|可|应|要)?(?:小于|少于|低于)|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大于(?:或)?等于",
+    r"最小(?:で)?|최소",
+)
+AT_LEAST_BEHIND: Final = (
+    r"(?:or|and) (?:more|larger|greater|above)(?! than| or)|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
+    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상|(?:보다 )?(?:작아서는 안|작을 수 없)|미만(?:이어서는 안|일 수 없|이면 안))",
+    r"\s?(?:ピクセル|文字|枚|個)?(?:以上|未満(?:で|に)(?:は|あっては)(?:いけ|な)|を下回(?:っては|らない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?以上",
+)
+BELOW: Final = (
+    r"(?:less|smaller|lower|fewer|shorter) than|\bbelow|\bunder|<(?!=)",
+    r"inferior[ei] a|minor[ei] di|più piccol[oaie] di|meno di|\bsotto|kleiner als|weniger als|\bunter",
+    r"(?:menor|menores) (?:que|de|do que|a)|inferior(?:es)? a|menos de|inférieure?s? à|moins de",
+    r"小于|少于|低于",
+)
+BELOW_BEHIND: Final = (
+    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:미만|보다 작)|unterschreiten",
+    r"\s?(?:ピクセル|文字|枚|個)?(?:未満|より小さ)|\s?(?:像素|字|张|个)?未满",
+)
+ABOVE: Final = (
+    r"(?:greater|larger|more|higher|bigger|longer) than|\bexceed(?:s|ing)?|\babove|\bover|>(?!=)",
+    r"superior[ei] a|maggior[ei] di|più grand[ei] di|più di|\b(?:superare|eccedere)|\bsopra|größer als|mehr als|\büber",
+    r"(?:mayor|mayores|maior|maiores) (?:que|de|do que|a)|superior(?:es)? a|más de|mais de|supérieure?s? à|plus de|dépasser|excéder|\b(?:superar|exceder|ultrapassar)",
+    r"大于|超过|高于",
+)
+ABOVE_BEHIND: Final = (
+    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과|보다 커|보다 큰|넘어야)|(?:überschreiten|übersteigen)",
+    r"\s?(?:ピクセル|文字|枚|個)?(?:を超え|より大き|を上回)",
+)
+
+NEGATED: Final = (
+    r"(?:\b(?:not|never|neither|no|non|nicht|kein|não|nunca)|cannot|n't|\bno (?:debe|deben|puede|pueden)"
+    r"|\bne (?:doit|doivent|peut|peuvent) pas)(?: [^\W\d_]+){0,3}\s*$"
+)
+"""What turns the phrase behind it into its opposite."""
+
+DEMANDED: Final = (
+    r"\b(?:must|should|shall|may|can|cannot|ha(?:s|ve) to|needs?|required?|ensure|make sure|please|keep|use)\b"
+    r"|n't|야 |야합|세요|수 없|안 [되됩]|必要|ください|なければ|いけ|なりま|\bdev[eo]|\bpuò|possono|assicur"
+    r"|\b(?:muss|müssen|darf|dürfen|soll|sollte|sollten|bitte)\b|\bdebe|\bpuede|asegúr|tiene que"
+    r"|\b(?:doit|doivent|peut|peuvent|veuillez)\b|\bpode|certifique|必须|应|需|请|不[得能可要]"
+)
+"""What makes a sentence say how a file has to be, rather than what is wrong with one."""
+
+REFUSED: Final = (
+    r"not (?:be )?(?:supported|allowed|accepted|permitted|processed)|unsupported|(?:cannot|can't|can not) be (?:processed|used|uploaded|accepted)|do(?:es)? not support"
+    r"|(?:is|are|be|get) (?:rejected|refused)|지원되지|지원하지|허용되지|거부"
+    r"|サポートされ(?:てい)?ま?せ?ない?ん?|対応していません|(?:使用|利用|処理|アップロード)できません|許可され|拒否"
+    r"|non (?:sono|è|vengono) (?:supportat|accettat|consentit|ammess)|rifiutat"
+    r"|nicht (?:unterstützt|akzeptiert|erlaubt|zulässig)|abgelehnt"
+    r"|no se (?:admit|acept|permit)|no (?:están?|son|es) (?:permitid|admitid|aceptad|soportad|compatib)|rechazad"
+    r"|pas (?:pris|accept|autoris|admis)|refusé|rejeté|não (?:são|é) (?:suportad|aceit|permitid)|rejeitad|recusad"
+    r"|不(?:支持|允许|接受)|拒绝"
+)
+"""What says that the files just named are those that the server does not take."""
+
+ENDS_INCLUDED: Final = r"inclusiv|\bincluded|포함|含|\binclus|einschlie(?:ss|ß)lich|\binclu[ií]d"
+"""What stands behind a range whose ends belong to it."""
