@@ -1,0 +1,303 @@
+"""How vendors state a bound, in nine languages: each wording with the bound that it states.
+
+``{s}`` is what is bounded, ``{n}`` the number with its unit, ``{o}`` the Korean object particle.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
+
+Language: TypeAlias = Literal["en", "ko", "ja", "it", "de", "es", "fr", "pt", "zh"]
+Relation: TypeAlias = Literal["<=", "<", ">=", ">"]
+
+STATED: Final[Mapping[Language, Mapping[Relation, tuple[str, ...]]]] = {
+    "en": {
+        "<=": (
+            "{s} must not exceed {n}.",
+            "{s} cannot be larger than {n}.",
+            "{s} should be at most {n}.",
+            "{s} must be no more than {n}.",
+            "{s} must be less than or equal to {n}.",
+            "{s} may be up to {n}.",
+            "{s} must be {n} or less.",
+            "{s} must be no greater than {n}.",
+            "{s} exceeds the maximum of {n}.",
+            "{s} exceeds {n}.",
+            "{s} has to be {n} at most.",
+            "{s} must be within {n}.",
+            "{s}: max {n}",
+            "Maximum: {n}. Check your file.",
+            "{s} should not be above {n}.",
+            "Files for which {s} is greater than {n} are not supported.",
+        ),
+        "<": (
+            "{s} must be less than {n}.",
+            "{s} must be smaller than {n}.",
+            "{s} should be below {n}.",
+            "{s} has to be under {n}.",
+            "{s} must be < {n}",
+            "{s} must be strictly less than {n}.",
+            "{s} must not be {n} or more.",
+        ),
+        ">=": (
+            "{s} must not be less than {n}.",
+            "{s} must be at least {n}.",
+            "{s} should be no smaller than {n}.",
+            "{s} must be greater than or equal to {n}.",
+            "{s} must be {n} or more.",
+            "{s} cannot be lower than {n}.",
+            "{s}: min {n}",
+            "{s} should not be below {n}.",
+            "{s} needs a minimum of {n}.",
+            "Files for which {s} is less than {n} are rejected.",
+        ),
+        ">": (
+            "{s} must exceed {n}.",
+            "{s} must be greater than {n}.",
+            "{s} should be larger than {n}.",
+            "{s} has to be more than {n}.",
+            "{s} must be above {n}.",
+            "{s} must be > {n}",
+        ),
+    },
+    "ko": {
+        "<=": (
+            "{s} {n}{o} 초과할 수 없습니다.",
+            "{s} {n} 이하여야 합니다.",
+            "{s} {n}{o} 초과해서는 안 됩니다.",
+            "{s} 최대 {n}까지 가능합니다.",
+            "{s} {n}{o} 넘을 수 없습니다.",
+            "{s} {n} 이내여야 합니다.",
+            "{s} {n}보다 클 수 없습니다.",
+        ),
+        "<": ("{s} {n} 미만이어야 합니다.", "{s} {n}보다 작아야 합니다."),
+        ">=": (
+            "{s} {n} 이상이어야 합니다.",
+            "{s} 최소 {n}이어야 합니다.",
+            "{s} {n}보다 작을 수 없습니다.",
+            "{s} {n} 미만일 수 없습니다.",
+        ),
+        ">": (
+            "{s} {n}{o} 초과해야 합니다.",
+            "{s} {n}보다 커야 합니다.",
+            "{s} {n}{o} 넘어야 합니다.",
+        ),
+    },
+    "ja": {
+        "<=": (
+            "{s}{n}以下である必要があります。",
+            "{s}{n}を超えてはいけません。",
+            "{s}{n}以内にしてください。",
+            "{s}最大{n}です。",
+            "{s}{n}を超えることはできません。",
+            "{s}{n}を超えないようにしてください。",
+        ),
+        "<": ("{s}{n}未満である必要があります。", "{s}{n}より小さくしてください。"),
+        ">=": (
+            "{s}{n}以上である必要があります。",
+            "{s}最小{n}です。",
+            "{s}{n}未満であってはなりません。",
+            "{s}{n}を下回ることはできません。",
+            "{s}最低{n}必要です。",
+        ),
+        ">": (
+            "{s}{n}を超える必要があります。",
+            "{s}{n}より大きくしてください。",
+            "{s}{n}を上回る必要があります。",
+        ),
+    },
+    "it": {
+        "<=": (
+            "{s} non deve superare {n}.",
+            "{s} non può essere superiore a {n}.",
+            "{s} deve essere al massimo {n}.",
+            "{s} non deve essere maggiore di {n}.",
+            "{s} deve essere minore o uguale a {n}.",
+            "{s} deve essere inferiore o uguale a {n}.",
+            "{s} può arrivare fino a {n}.",
+            "{s} non deve eccedere {n}.",
+        ),
+        "<": (
+            "{s} deve essere inferiore a {n}.",
+            "{s} deve essere minore di {n}.",
+            "{s} deve essere sotto {n}.",
+        ),
+        ">=": (
+            "{s} non deve essere inferiore a {n}.",
+            "{s} deve essere almeno {n}.",
+            "{s} deve essere di almeno {n}.",
+            "{s} deve essere maggiore o uguale a {n}.",
+            "{s} deve essere superiore o uguale a {n}.",
+            "{s} non può essere minore di {n}.",
+        ),
+        ">": (
+            "{s} deve superare {n}.",
+            "{s} deve essere superiore a {n}.",
+            "{s} deve essere maggiore di {n}.",
+        ),
+    },
+    "de": {
+        "<=": (
+            "{s} darf {n} nicht überschreiten.",
+            "{s} darf höchstens {n} betragen.",
+            "{s} darf maximal {n} betragen.",
+            "{s} darf nicht größer als {n} sein.",
+            "{s} muss kleiner oder gleich {n} sein.",
+            "{s} darf nicht mehr als {n} betragen.",
+            "{s} darf nicht über {n} liegen.",
+            "{s} darf bis zu {n} betragen.",
+        ),
+        "<": (
+            "{s} muss kleiner als {n} sein.",
+            "{s} muss unter {n} liegen.",
+            "{s} muss weniger als {n} betragen.",
+        ),
+        ">=": (
+            "{s} darf {n} nicht unterschreiten.",
+            "{s} muss mindestens {n} betragen.",
+            "{s} darf nicht kleiner als {n} sein.",
+            "{s} muss größer oder gleich {n} sein.",
+            "{s} darf nicht unter {n} liegen.",
+        ),
+        ">": (
+            "{s} muss größer als {n} sein.",
+            "{s} muss über {n} liegen.",
+            "{s} muss mehr als {n} betragen.",
+            "{s} muss {n} überschreiten.",
+        ),
+    },
+    "es": {
+        "<=": (
+            "{s} no debe exceder {n}.",
+            "{s} no debe superar los {n}.",
+            "{s} no puede ser superior a {n}.",
+            "{s} debe ser como máximo {n}.",
+            "{s} no debe ser mayor que {n}.",
+            "{s} debe ser menor o igual a {n}.",
+            "{s} debe ser inferior o igual a {n}.",
+            "{s} no puede exceder de {n}.",
+        ),
+        "<": (
+            "{s} debe ser menor que {n}.",
+            "{s} debe ser inferior a {n}.",
+            "{s} debe ser menor de {n}.",
+        ),
+        ">=": (
+            "{s} no debe ser menor que {n}.",
+            "{s} no puede ser inferior a {n}.",
+            "{s} debe ser al menos {n}.",
+            "{s} debe ser de al menos {n}.",
+            "{s} debe ser mayor o igual a {n}.",
+            "{s} debe ser como mínimo {n}.",
+            "{s} debe ser superior o igual a {n}.",
+        ),
+        ">": (
+            "{s} debe ser mayor que {n}.",
+            "{s} debe ser superior a {n}.",
+            "{s} debe superar {n}.",
+            "{s} debe superar los {n}.",
+        ),
+    },
+    "fr": {
+        "<=": (
+            "{s} ne doit pas dépasser {n}.",
+            "{s} ne peut pas excéder {n}.",
+            "{s} ne doit pas être supérieure à {n}.",
+            "{s} doit être inférieure ou égale à {n}.",
+            "{s} doit être au maximum de {n}.",
+            "{s} doit être d'au plus {n}.",
+            "{s} peut aller jusqu'à {n}.",
+        ),
+        "<": (
+            "{s} doit être inférieure à {n}.",
+            "{s} doit être inférieur à {n}.",
+            "{s} doit faire moins de {n}.",
+            "{s} doit être strictement inférieure à {n}.",
+        ),
+        ">=": (
+            "{s} ne doit pas être inférieure à {n}.",
+            "{s} doit être d'au moins {n}.",
+            "{s} doit être supérieure ou égale à {n}.",
+            "{s} doit être au minimum de {n}.",
+        ),
+        ">": (
+            "{s} doit être supérieure à {n}.",
+            "{s} doit dépasser {n}.",
+            "{s} doit faire plus de {n}.",
+            "{s} doit être strictement supérieure à {n}.",
+        ),
+    },
+    "pt": {
+        "<=": (
+            "{s} não deve exceder {n}.",
+            "{s} não pode ultrapassar {n}.",
+            "{s} não deve ser superior a {n}.",
+            "{s} deve ser no máximo {n}.",
+            "{s} deve ser de no máximo {n}.",
+            "{s} deve ser menor ou igual a {n}.",
+            "{s} deve ser inferior ou igual a {n}.",
+            "{s} não pode ser maior que {n}.",
+            "{s} pode ter até {n}.",
+        ),
+        "<": (
+            "{s} deve ser menor que {n}.",
+            "{s} deve ser inferior a {n}.",
+            "{s} deve ser menor do que {n}.",
+        ),
+        ">=": (
+            "{s} não deve ser inferior a {n}.",
+            "{s} deve ser pelo menos {n}.",
+            "{s} deve ser no mínimo {n}.",
+            "{s} deve ser maior ou igual a {n}.",
+            "{s} não pode ser menor que {n}.",
+            "{s} deve ser superior ou igual a {n}.",
+        ),
+        ">": (
+            "{s} deve ser maior que {n}.",
+            "{s} deve ser superior a {n}.",
+            "{s} deve exceder {n}.",
+        ),
+    },
+    "zh": {
+        "<=": (
+            "{s}不能超过{n}。",
+            "{s}不得超过{n}。",
+            "{s}不得大于{n}。",
+            "{s}最大为{n}。",
+            "{s}应小于等于{n}。",
+            "{s}必须小于或等于{n}。",
+            "{s}应不超过{n}。",
+            "{s}需在{n}以内。",
+            "{s}不可高于{n}。",
+            "{s}最多{n}。",
+        ),
+        "<": ("{s}必须小于{n}。", "{s}应低于{n}。", "{s}需小于{n}。"),
+        ">=": (
+            "{s}不能小于{n}。",
+            "{s}不得低于{n}。",
+            "{s}至少为{n}。",
+            "{s}必须大于等于{n}。",
+            "{s}最小为{n}。",
+            "{s}不得少于{n}。",
+        ),
+        ">": ("{s}必须大于{n}。", "{s}必须超过{n}。", "{s}应高于{n}。"),
+    },
+}
+
+OPEN: Final[Mapping[Language, tuple[str, ...]]] = {
+    "en": (
+        "{s} should be between {a} and {b}.",
+        "{s} must be {a} to {b}.",
+        "{s} range: {a} - {b}",
+        "{s} must be in the range {a}~{b}.",
+        "{s} must range from {a} to {b}.",
+    ),
+    "ko": ("{s} {a}에서 {b} 사이여야 합니다.", "{s} {a}~{b} 범위여야 합니다."),
+    "ja": ("{s}{a}から{b}の範囲にしてください。", "{s}{a}～{b}の間にしてください。"),
+    "it": ("{s} deve essere compreso tra {a} e {b}.", "{s} deve andare da {a} a {b}."),
+    "de": ("{s} muss zwischen {a} und {b} liegen.", "{s} muss im Bereich {a} bis {b} liegen."),
+    "es": ("{s} debe estar entre {a} y {b}.", "{s} debe ir de {a} a {b}."),
+    "fr": ("{s} doit être comprise entre {a} et {b}.", "{s} doit aller de {a} à {b}."),
+    "pt": ("{s} deve estar entre {a} e {b}.", "{s} deve ir de {a} a {b}."),
+    "zh": ("{s}应在{a}到{b}之间。", "{s}必须介于{a}和{b}之间。", "{s}范围为{a}-{b}。"),
+}
+"""A range whose ends may belong to it or not; no unit stands at its lower end."""

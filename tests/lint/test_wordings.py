@@ -1,0 +1,163 @@
+"""What vendors write, read exactly; and what cannot be read, or agrees, passed over in silence."""
+
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Any
+
+import pytest
+
+from typewright.catalogue.model import Document
+from typewright.lint.families.media import (
+    boundary_disagrees,
+    boundary_left_open,
+    message_of_another_axis,
+    number_disagrees,
+)
+from typewright.lint.families.prose import advised_length, condition_in_prose, counts_differ
+from typewright.lint.model import Spot, Subject
+from typewright.lint.prose.bounds import bounds, values_of
+from typewright.lint.prose.conditions import condition_of
+from typewright.lint.prose.counts import counted, lengths
+
+from .corpus.prose import PROSE
+from .corpus.said import LANGUAGES, METRICS, message, open_message
+from .corpus.sentences import PHRASED, UNCONDITIONAL, UNREADABLE
+from .corpus.wordings import OPEN, STATED, Language
+
+_VALUES = {"file_size_mb": 30, "width_pixels": 6000, "height_pixels": 300, "width/height": 2.5}
+
+
+def spot(schema: dict[str, Any], **siblings: Any) -> Spot:
+    """An argument called "batch" and its siblings."""
+    owner: dict[str, Any] = {"type": "object", "properties": {**siblings, "batch": schema}}
+    document = Document(PurePosixPath("input.schema.json"), "", owner)
+    return Spot(Subject(document, "input"), "/properties/batch", schema, "batch", owner)
+
+
+def read(text: str, metric: str, value: float) -> list[tuple[str, bool | None]]:
+    exact = Fraction(str(value))
+    return [(e.side, e.inclusive) for e in bounds(text) if exact in values_of(e, metric)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("metric", METRICS)
+def test_every_wording_of_a_bound(language: Language, metric: str) -> None:
+    value = _VALUES[metric]
+    for relation, wordings in STATED[language].items():
+        for number in range(len(wordings)):
+            text = message(language, metric, relation, value, number)
+            side = "upper" if "<" in relation else "lower"
+            assert read(text, metric, value) == [(side, "=" in relation)], text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("metric", METRICS)
+def test_every_wording_that_leaves_the_ends_open(language: Language, metric: str) -> None:
+    for number in range(len(OPEN[language])):
+        text = open_message(language, metric, 0.4, _VALUES[metric], number)
+        assert read(text, metric, 0.4) == [("lower", None)], text
+        assert read(text, metric, _VALUES[metric]) == [("upper", None)], text
+
+
+@pytest.mark.parametrize(("text", "stated"), PHRASED)
+def test_what_pages_say(text: str, stated: str) -> None:
+    """``stated`` is each bound as a relation and its number; "?" leaves the end open."""
+    found = [
+        f"{'<' if each.side == 'upper' else '>'}{_END[each.inclusive]}{_least(each.quantity.values)}"
+        for each in bounds(text)
+    ]
+    assert " ".join(found) == stated
+
+
+_END = {True: "=", False: "", None: "?"}
+
+
+def _least(values: frozenset[Fraction]) -> str:
+    return format(float(min(values)), "g")
+
+
+@pytest.mark.parametrize("text", UNREADABLE)
+@pytest.mark.parametrize("metric", METRICS)
+def test_a_message_that_states_nothing_gives_nothing(text: str, metric: str) -> None:
+    for operator in ("<", "<=", ">", ">="):
+        rule = {"validation_rule": f"{metric}{operator}", "validation_value": 6000}
+        place = spot({"type": "string", "validations": [{**rule, "validation_error": text}]})
+        for judge in (boundary_disagrees, boundary_left_open, number_disagrees):
+            assert list(judge(place)) == [], text
+        assert list(message_of_another_axis(place)) == []
+
+
+def test_what_is_wrong_with_a_file_is_no_demand_from_the_other_side() -> None:
+    """Some messages say what the file is, not what it has to be."""
+    for text in (
+        "Width less than 300 pixels.",
+        "Image width is smaller than 300 px",
+        "小于300像素",
+    ):
+        rule = {"validation_rule": "width_pixels>=", "validation_value": 300}
+        place = spot({"type": "string", "validations": [{**rule, "validation_error": text}]})
+        assert list(boundary_disagrees(place)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "value", "sibling"),
+    [
+        ("mode", "auto", {"enum": ["auto", "off"]}),
+        ("sequential_image_generation", "auto", {"enum": ["auto", "disabled"]}),
+        ("resolution", "1080p", {"enum": ["720p", "1080p"]}),
+        ("enable_sync", True, {"type": "boolean"}),
+    ],
+)
+def test_every_wording_of_a_condition(
+    language: Language, name: str, value: Any, sibling: Any
+) -> None:
+    prose = PROSE[language]
+    for negative, wordings in ((False, prose.only_when), (True, prose.no_effect)):
+        for wording in wordings:
+            said = wording.format(name=name, value=str(value).lower())
+            found = condition_of(spot({"description": said}, **{name: sibling}))
+            assert found is not None, said
+            assert (found.name, found.value, found.negative) == (name, value, negative), said
+
+
+@pytest.mark.parametrize(
+    ("said", "negative"),
+    [
+        ("Only applies when mode is not auto.", True),
+        ("Has no effect unless mode is auto.", False),
+        ("Ignored unless mode is set to auto.", False),
+        ("Is ignored if mode is not auto.", False),
+        ("仅当mode不为auto时生效。", True),
+        ("Wird nur verwendet, wenn mode nicht auto ist.", True),
+        ("Viene ignorato se mode non è auto.", False),
+        ("mode가 auto가 아닌 경우 무시됩니다.", False),
+        ("modeがautoでない場合は無視されます。", False),
+    ],
+)
+def test_a_condition_that_is_turned_round(said: str, negative: bool) -> None:
+    found = condition_of(spot({"description": said}, mode={"enum": ["auto", "off"]}))
+    assert found is not None
+    assert (found.value, found.negative) == ("auto", negative)
+
+
+@pytest.mark.parametrize("said", UNCONDITIONAL)
+def test_a_description_without_a_plain_condition_gives_nothing(said: str) -> None:
+    place = spot({"description": said}, mode={"enum": ["auto", "off"]}, seed={"type": "integer"})
+    assert list(condition_in_prose(place)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counts_and_lengths(language: Language) -> None:
+    for wording in PROSE[language].counts:
+        said = wording.format(a=2, b=5)
+        stated = counted(said)
+        assert (stated.least, stated.most) == (2, 5), said
+        agreeing = {"type": "array", "description": said, "minItems": 2, "maxItems": 5}
+        assert list(counts_differ(spot(agreeing))) == []
+        assert len(list(counts_differ(spot({**agreeing, "minItems": 1, "maxItems": 6})))) == 2
+    for wording in PROSE[language].length:
+        assert len(list(lengths(wording.format(n=600)))) == 1, wording
+    for said in (*PROSE[language].plain, PROSE[language].about, PROSE[language].seconds):
+        assert list(counts_differ(spot({"type": "array", "description": said}))) == []
+        assert list(advised_length(spot({"type": "string", "description": said}))) == []
