@@ -130,6 +130,11 @@ class Spot(NamedTuple):
         names = self.owner.get("required") if self.owner is not None else None
         return isinstance(names, list) and self.name in names
 
+    @property
+    def media_rules(self) -> tuple[tuple[str, MediaRule], ...]:
+        """Its media rules that are well formed, each behind its pointer."""
+        return self.subject.media_rules.get(self.pointer, ())
+
     def types(self) -> tuple[str, ...]:
         """The types that it names."""
         stated = self.schema.get("type")

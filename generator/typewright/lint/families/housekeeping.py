@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.lint.families.file import Reported, told
 from typewright.lint.model import Whole
 from typewright.lint.registry import rule
+from typewright.lint.reported import Reported, told
 
 
 @rule("TW901", "stale-suppression", Severity.WARNING, scope="reported", fix="safe")

@@ -9,9 +9,9 @@ from typing import Final
 from typewright.catalogue.findings import quoted
 from typewright.catalogue.language import spoken
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.lint.families.file import Reported, told
 from typewright.lint.model import Found, Spot, Subject, Whole
 from typewright.lint.registry import rule
+from typewright.lint.reported import Reported, told
 
 _TEXTS: Final = ("title", "description")
 

@@ -9,9 +9,9 @@ from typewright.catalogue.findings import quoted
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ir.naming import RESERVED_FIELDS, field_name
 from typewright.ir.pins import pin
-from typewright.lint.families.file import Reported, told
 from typewright.lint.model import Fix, Found, Spot, Whole
 from typewright.lint.registry import rule
+from typewright.lint.reported import Reported, told
 
 _BUILTINS: Final = frozenset(name for name in dir(builtins) if name.islower() and name[0] != "_")
 

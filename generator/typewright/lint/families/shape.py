@@ -7,9 +7,9 @@ from typing import Final
 from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.lint.families.file import Reported, told
 from typewright.lint.model import Fix, Found, Spot, Subject, Whole
 from typewright.lint.registry import rule
+from typewright.lint.reported import Reported, told
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _CLOSING: Final = frozenset(("additionalProperties", "unevaluatedProperties"))

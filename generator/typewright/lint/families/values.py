@@ -6,10 +6,10 @@ from typing import Final
 from typewright.catalogue.findings import quoted
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ir.media import kind_by_context
-from typewright.lint.families.file import Reported, told
 from typewright.lint.model import Fix, Found, Spot, Whole
 from typewright.lint.prose.conditions import condition_of
 from typewright.lint.registry import rule
+from typewright.lint.reported import Reported, told
 
 _LONG: Final = 15  # words; a default that long was written as a sample
 
