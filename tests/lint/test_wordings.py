@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from typewright.catalogue.model import Document
-from typewright.lint.families.media import (
+from typewright.lint.families.messages import (
     boundary_disagrees,
     boundary_left_open,
     message_of_another_axis,

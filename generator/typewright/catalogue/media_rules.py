@@ -5,24 +5,24 @@ from difflib import get_close_matches
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.messages import CORRECT
-from typewright.catalogue.model import Document, Json
+from typewright.catalogue.model import Document
 from typewright.catalogue.rules import METRICS, parse_rule
-from typewright.catalogue.schema import subschemas
+from typewright.catalogue.schema import Subschemas
 from typewright.diagnostics import Diagnostic, Severity
 
 _FORM = f"write it like 'width_pixels<' or 'width/height >='; {CORRECT}"
 
 
 def check_rules(
-    document: Document, root: Json, prefix: str, *, carry_unknown: bool
+    document: Document, schemas: Subschemas, prefix: str, *, carry_unknown: bool
 ) -> Iterator[Diagnostic]:
-    """TW402 for each rule of ``root`` that is not well formed, or of a metric nobody measures.
+    """TW402 for each rule of ``schemas`` that is not well formed, or of a metric nobody measures.
 
     With ``carry_unknown`` a well-formed rule of an unknown metric is a warning: it goes into the
     SDK, which reports it as unknown.
     """
     severity = Severity.WARNING if carry_unknown else Severity.ERROR
-    for pointer, schema in subschemas(root):
+    for pointer, schema in schemas:
         rules = schema.get("validations")
         for index, rule in enumerate(rules if isinstance(rules, list) else ()):
             text = rule.get("validation_rule") if isinstance(rule, dict) else None

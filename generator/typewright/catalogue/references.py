@@ -11,8 +11,8 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final, TypeAlias
 
 from typewright.catalogue.findings import finding, quoted
-from typewright.catalogue.model import Document, Json
-from typewright.catalogue.schema import subschemas
+from typewright.catalogue.model import Document
+from typewright.catalogue.schema import Subschemas
 from typewright.diagnostics import Diagnostic
 
 MAX_UNFOLDED: Final = 20_000
@@ -37,11 +37,11 @@ _Inside: TypeAlias = Mapping[str, list[_Reference]]
 """Target -> the references that stand in it, at any depth."""
 
 
-def check_references(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
-    """TW004, TW005 and TW006 for references in ``root``, the schema at ``prefix`` of a document."""
-    schemas = dict(subschemas(root))
+def check_references(document: Document, every: Subschemas, prefix: str) -> Iterator[Diagnostic]:
+    """TW004, TW005 and TW006 for references in ``every`` schema at ``prefix`` of a document."""
+    schemas = dict(every)
     local: list[_Reference] = []
-    for pointer, schema in schemas.items():
+    for pointer, schema in every:
         ref = schema.get("$ref")
         if not isinstance(ref, str):
             continue

@@ -4,8 +4,8 @@ Values under ``default``, ``enum`` or ``examples`` look like schemas and are non
 knows which keyword holds what.
 """
 
-from collections.abc import Container, Iterator, Mapping
-from typing import Final
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.positions import escape
@@ -26,6 +26,10 @@ CONDITIONS: Final = frozenset(
     ("if", "then", "else", "not", "dependentSchemas", "contains", "propertyNames")
 )
 """Keywords whose schemas judge what is declared elsewhere: nothing in them is an argument."""
+
+
+Subschemas: TypeAlias = Sequence[tuple[str, Mapping[str, Json]]]
+"""Schemas with their pointers, in the order of their document."""
 
 
 def subschemas(root: Json, *, but: Container[str] = ()) -> Iterator[tuple[str, Mapping[str, Json]]]:

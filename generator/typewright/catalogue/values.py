@@ -9,7 +9,7 @@ from typing import Final
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.messages import CORRECT, pointer_to
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.schema import CONDITIONS, subschemas
+from typewright.catalogue.schema import CONDITIONS, Subschemas, subschemas
 from typewright.catalogue.validation import Violation, judge_for
 from typewright.diagnostics import Diagnostic, Severity
 
@@ -88,13 +88,15 @@ def _interval(document: Document, schema: Mapping[str, Json], at: str) -> Iterat
             return
 
 
-def check_values(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
-    """TW204 for the enums and defaults of ``root``, which must be sound in every other respect.
+def check_values(
+    document: Document, root: Json, schemas: Subschemas, prefix: str
+) -> Iterator[Diagnostic]:
+    """TW204 for the enums and defaults of ``schemas``, all those in ``root``: sound in the rest.
 
     An error where the generated module would hold a default that its own types refuse.
     """
     judge = judge_for(root)
-    for pointer, schema in subschemas(root):
+    for pointer, schema in schemas:
         at = f"{prefix}{pointer}"
         types, enum = schema.get("type"), schema.get("enum")
         if types is not None and isinstance(enum, list):

@@ -9,7 +9,7 @@ from typewright.catalogue.messages import CORRECT, explained
 from typewright.catalogue.model import Document, Json
 from typewright.catalogue.patterns import objection
 from typewright.catalogue.references import check_references
-from typewright.catalogue.schema import subschemas
+from typewright.catalogue.schema import Subschemas, subschemas
 from typewright.catalogue.validation import violations
 from typewright.catalogue.values import check_limits, check_values
 from typewright.diagnostics import Diagnostic, has_errors
@@ -38,18 +38,19 @@ def check_schema(
     if oversize:
         yield from oversize
         return
+    schemas = tuple(subschemas(root))
     checks = (
         explained(document, violations(root, "dialect"), prefix, vendor=True),
         () if standalone else _root(document, root, prefix),
-        check_references(document, root, prefix),
-        _patterns(document, root, prefix),
+        check_references(document, schemas, prefix),
+        _patterns(document, schemas, prefix),
     )
     structure = [each for check in checks for each in capped(document, check)]
     yield from structure
     if not has_errors(structure):
-        yield from capped(document, check_values(document, root, prefix))
+        yield from capped(document, check_values(document, root, schemas, prefix))
     yield from capped(document, check_limits(document, root, prefix))
-    rules = check_rules(document, root, prefix, carry_unknown=carry_unknown_rules)
+    rules = check_rules(document, schemas, prefix, carry_unknown=carry_unknown_rules)
     yield from capped(document, rules)
 
 
@@ -88,8 +89,8 @@ def _root(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
         yield finding(document, prefix, "TW012", message, 'add "properties"; {} if there are none')
 
 
-def _patterns(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
-    for pointer, schema in subschemas(root):
+def _patterns(document: Document, schemas: Subschemas, prefix: str) -> Iterator[Diagnostic]:
+    for pointer, schema in schemas:
         pattern = schema.get("pattern")
         wrong = objection(pattern) if isinstance(pattern, str) else None
         if wrong:
