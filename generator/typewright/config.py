@@ -50,7 +50,7 @@ class Config:
     lint: LintConfig = field(default_factory=LintConfig)
     keep: tuple[str, ...] = ()
     """Globs over paths below ``output``: files that are the user's, never touched or reported."""
-    file: Path = Path()
+    file: Path = field(default_factory=Path, compare=False)
     """Where all this stands."""
 
 
