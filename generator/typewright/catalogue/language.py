@@ -4,7 +4,6 @@ Vendors' pages come in a handful of languages. A text that says too little is ta
 """
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -35,6 +34,12 @@ _WORDS: Final = {
 _VOCABULARY: Final = {
     tag: frozenset(word for word in words.split() if len(word) > 1) for tag, words in _WORDS.items()
 }  # letters that stand alone are labels in every language
+_LANGUAGES: Final = {
+    word: tuple(tag for tag, words in _VOCABULARY.items() if word in words)
+    for word in sorted(frozenset[str]().union(*_VOCABULARY.values()))
+}
+"""The languages that each common word is of."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ENOUGH: Final = 0.02
 """The share of characters of a script that makes a text one of its language: prose is full of
@@ -57,10 +62,7 @@ def language_of(text: str) -> str:
     for tag, script in _SCRIPTS:
         if len(script.findall(text)) / letters >= _ENOUGH:
             return tag
-    counts = Counter(word.lower() for word in _WORD.findall(text))
-    scores = {
-        tag: sum(counts[word] for word in vocabulary) for tag, vocabulary in _VOCABULARY.items()
-    }
+    scores = _common_words(text)
     best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
     return best if scores[best] >= max(_FEWEST, _LEAD * scores["en"]) else "en"
 
@@ -72,14 +74,20 @@ def spoken(text: str) -> str:
     Chinese characters alone are Japanese as well; a few Latin words are names in any language.
     """
     letters = sum(map(str.isalpha, text)) or 1
-    for tag, script in _SCRIPTS:
+    for tag, script in () if text.isascii() else _SCRIPTS:
         found = len(script.findall(text))
         if found >= _FEWEST and found / letters >= _MOSTLY:
             return "" if tag == "zh" and found < _SENTENCE else tag
-    words = Counter(word.lower() for word in _WORD.findall(text))
-    scores = {
-        tag: sum(words[word] for word in vocabulary) for tag, vocabulary in _VOCABULARY.items()
-    }
+    scores = _common_words(text)
     best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
     rival = max(score for tag, score in scores.items() if tag != best)
     return best if scores[best] >= max(_FEWEST, _SURE * rival) else ""
+
+
+def _common_words(text: str) -> dict[str, int]:
+    """How many common words of each language ``text`` has."""
+    scores = dict.fromkeys(_VOCABULARY, 0)
+    for word in _WORD.findall(text):
+        for tag in _LANGUAGES.get(word.lower(), ()):
+            scores[tag] += 1
+    return scores

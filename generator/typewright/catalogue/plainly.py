@@ -39,6 +39,12 @@ def plainly_keeps(value: Json, schema: Mapping[str, Json]) -> bool:
     )
 
 
+def are_plainly_of(values: list[Json], stated: Json) -> bool:
+    """Whether all ``values`` are certainly of the one type ``stated``; ``False`` says nothing."""
+    kinds = _TYPES.get(stated, ()) if isinstance(stated, str) else ()
+    return all(type(value) in kinds for value in values)
+
+
 def _is_of_type(value: Json, stated: Json) -> bool:
     names = stated if isinstance(stated, list) else [stated]
     kinds = (_TYPES.get(name, ()) for name in names if isinstance(name, str))

@@ -9,6 +9,7 @@ from typing import Final
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.messages import CORRECT, pointer_to
 from typewright.catalogue.model import Document, Json
+from typewright.catalogue.plainly import are_plainly_of
 from typewright.catalogue.schema import CONDITIONS, Subschemas, subschemas
 from typewright.catalogue.validation import Violation, judge_for
 from typewright.diagnostics import Diagnostic, Severity
@@ -99,7 +100,7 @@ def check_values(
     for pointer, schema in schemas:
         at = f"{prefix}{pointer}"
         types, enum = schema.get("type"), schema.get("enum")
-        if types is not None and isinstance(enum, list):
+        if types is not None and isinstance(enum, list) and not are_plainly_of(enum, types):
             for index, value in enumerate(enum):
                 if any(judge({"type": types}, value)):
                     message = f"{quoted(value)} in the enum is not of type {quoted(types)}"

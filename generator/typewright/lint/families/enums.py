@@ -170,7 +170,10 @@ def wrong_ratio_label(spot: Spot) -> Iterator[Found]:
 
 
 def _exactly(ratio: re.Match[str], width: int, height: int) -> bool:
-    return Fraction(ratio["a"]) * height == Fraction(ratio["b"]) * width
+    a, b = ratio["a"], ratio["b"]
+    if a.isdecimal() and b.isdecimal():
+        return int(a) * height == int(b) * width
+    return Fraction(a) * height == Fraction(b) * width
 
 
 def _reduced(width: int, height: int) -> str:

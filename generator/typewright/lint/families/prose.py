@@ -20,6 +20,7 @@ _FILE_TYPES: Final = re.compile(
     re.IGNORECASE,
 )
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_DIGIT: Final = re.compile(r"\d")
 _SPANS: Final = re.compile(r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:_|$)")
 _UNITS: Final = re.compile(
     r"(?<![a-z])(?:s|ms|secs?|seconds?|milliseconds?|min|minutes?|hours?|frames?|px|pixels?|"
@@ -93,12 +94,13 @@ def case_differs(spot: Spot) -> Iterator[Found]:
     Good
         {"description": "No effect at 1080p.", "enum": ["720p", "1080p"]}
     """
-    known = _values_around(spot)
+    tokens = [each for each in _TOKEN.finditer(spot.text("description")) if _DIGIT.search(each[0])]
+    known = _values_around(spot) if tokens else frozenset[str]()
     folded = {value.casefold(): value for value in known}
-    for token in _TOKEN.finditer(spot.text("description")):
+    for token in tokens:
         word = token[0].rstrip(".-_")
         meant = folded.get(word.casefold())
-        if meant is not None and word not in known and any(char.isdigit() for char in word):
+        if meant is not None and word not in known:
             message = f"the description says {quoted(word)}, the value is {quoted(meant)}"
             text = spot.text("description")
             corrected = text[: token.start()] + meant + text[token.start() + len(word) :]

@@ -140,7 +140,7 @@ def default_without_effect(spot: Spot) -> Iterator[Found]:
         {"mode": {"enum": ["auto", "off"], "default": "auto"}, "count": {"default": 15, "description": "Only applies when mode is auto."}}
     """
     condition = condition_of(spot)
-    if condition is None or "default" not in spot.schema:
+    if condition is None:
         return
     other = condition.other.get("default")
     idle = (other == condition.value) is condition.negative

@@ -69,6 +69,8 @@ def bounds(message: str) -> tuple[Bound, ...]:
     """Every bound that ``message`` states in words that leave no doubt."""
     text = unicodedata.normalize("NFKC", message).replace("’", "'").casefold()
     by_start = {each.start: each for each in quantities(text)}
+    if not by_start:
+        return ()
     found: dict[int, Bound] = {}
     for match in _RANGE.finditer(text):
         first, second = match.start("a"), match.start("b")

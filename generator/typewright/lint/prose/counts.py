@@ -30,6 +30,10 @@ _AND_AT_MOST: Final = re.compile(
 _BOUNDED: Final = re.compile(r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)")
 
 
+_SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
+_NUMBER: Final = re.compile(r"(?<![a-z0-9_.,])\d[\d.,]*\d|(?<![a-z0-9_.,])\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many items a description allows; ``None`` for what it does not say."""
@@ -82,12 +86,16 @@ def lengths(description: str) -> tuple[str, ...]:
 
 
 def _lengths(text: str) -> Iterator[str]:
-    for sentence in re.split(r"(?<=[.!?。！？])\s*|\n", text):
-        advised = _ADVICE.search(sentence) or bounds(sentence) or _BOUNDED.search(sentence)
-        for number in re.finditer(r"(?<![a-z0-9_.,])\d[\d.,]*\d|(?<![a-z0-9_.,])\d", sentence):
-            noun = _WORDS.match(sentence, number.end())
-            if noun and advised:
-                yield f"{number[0]} {noun['noun']}"
+    for sentence in _SENTENCE.split(text):
+        counted_words = [
+            f"{number[0]} {noun['noun']}"
+            for number in _NUMBER.finditer(sentence)
+            if (noun := _WORDS.match(sentence, number.end()))
+        ]
+        if counted_words and (
+            _ADVICE.search(sentence) or bounds(sentence) or _BOUNDED.search(sentence)
+        ):
+            yield from counted_words
 
 
 def _plain(text: str) -> str:
