@@ -81,7 +81,7 @@ def run() -> list[str]:
         schemas(directory, COUNT)
         size = sum(path.stat().st_size for path in directory.iterdir()) / 1e6
         findings = _findings(directory)
-        ours, memory = _timed([*_typewright(), str(directory), "--format", "json"])
+        ours, memory = _timed([*_typewright(), str(directory)])
         one, _ = _timed([*_typewright(), str(directory / "model-0001.schema.json")])
         bare, _ = _timed([sys.executable, "-c", "pass"])
         rows = [
@@ -130,7 +130,7 @@ def _beside_spectral(directory: Path, ours: float) -> list[Row]:
         return []
     ruleset = directory.parent / f"{directory.name}.spectral.yaml"
     ruleset.write_text(RULES, "utf-8")
-    few, _ = _timed([*_typewright(), str(directory), "--format", "json", *_equivalent()], 3)
+    few, _ = _timed([*_typewright(), str(directory), *_equivalent()])
     command = [spectral, "lint", "--quiet", "-r", str(ruleset), f"{directory}/*.json"]
     theirs, _ = _timed([*command, "-f", "json"], 1)
     ruleset.unlink()

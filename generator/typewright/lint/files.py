@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _FEWEST: Final = 50
 """Files that are worth another process, which takes some ten milliseconds to start."""
 
+_NEED_CHECK: Final = ("reported", "whole")
+"""Rules that tell what the check has found, or must know that it found nothing."""
+
 _SEVERITIES: Final = {str(each): each for each in Severity}
 
 
@@ -48,8 +51,9 @@ def _shares(files: list[Path]) -> list[list[Path]]:
 
 
 def _linted(files: Iterable[Path], chosen: Sequence[Rule], *, fixes: bool) -> Iterator[Result]:
+    check = any(each.scope in _NEED_CHECK for each in chosen)
     for file in files:
-        for each in lint(whole_of_file(file), chosen):
+        for each in lint(whole_of_file(file, check=check), chosen):
             yield each if fixes else each.light()
 
 

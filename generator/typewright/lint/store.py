@@ -105,14 +105,15 @@ def by_code(found: Iterable[Diagnostic]) -> dict[str, Sequence[Diagnostic]]:
     return dict(codes)
 
 
-def whole_of_file(path: Path) -> Whole:
-    """One JSON Schema file by itself."""
+def whole_of_file(path: Path, *, check: bool = True) -> Whole:
+    """One JSON Schema file by itself; without ``check`` as far as it can be read."""
     with path.open("rb") as file:
         reading = read(PurePosixPath(path.as_posix()), file.read(MAX_BYTES + 1))
     if reading.document.broken:
         return Whole(NOTHING, (), by_code(reading.findings))
     subject = Subject(reading.document, _side(reading.document))
-    return Whole(NOTHING, (subject,), by_code((*reading.findings, *_judged(subject))))
+    judged = _judged(subject) if check else ()
+    return Whole(NOTHING, (subject,), by_code((*reading.findings, *judged)))
 
 
 def _judged(subject: Subject) -> Iterator[Diagnostic]:
