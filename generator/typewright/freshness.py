@@ -55,8 +55,32 @@ def made_by(config: Config, locales: tuple[str, ...]) -> str:
     return digest(json.dumps(whole, ensure_ascii=False))
 
 
-def standing(config: Config, locales: tuple[str, ...], today: date) -> Standing | None:
-    """How the SDK stands when there is certainly nothing to do and nothing to tell; else ``None``.
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """An SDK that is as its manifest ``old`` says, which had nothing to tell, and its store now.
+
+    ``found`` has the hash of every file that the store may be made of; under "" or with no hash is
+    what must be looked at.
+    """
+
+    old: Manifest
+    found: Mapping[str, str]
+
+    def expected(self) -> Mapping[str, str]:
+        """What would be found if nothing had changed."""
+        homes = {name.partition("/")[0] for name in self.old.inputs}
+        return {**self.old.inputs, **{f"{home}/{RELEASED}": self.old.names for home in homes}}
+
+    def standing(self) -> Standing | None:
+        """How the SDK stands when there is nothing to do; else ``None``."""
+        if self.found != self.expected():
+            return None
+        endpoints = sum(name.endswith("/endpoint.json") for name in self.old.inputs)
+        return Standing(endpoints, len(self.old.outputs) + 1)
+
+
+def survey(config: Config, locales: tuple[str, ...], today: date) -> Survey | None:
+    """What the manifest can answer for; ``None`` when it is not to be taken at its word.
 
     ``today`` decides whether a correction is due for a look, which would have to be told.
     """
@@ -67,12 +91,9 @@ def standing(config: Config, locales: tuple[str, ...], today: date) -> Standing 
     try:
         if not _same_outputs(output, old, config) or old.made_by != made_by(config, locales):
             return None
-        if not _same_store(config.root / config.schemas, old, today):
-            return None
+        return Survey(old, dict(_hashes(str(config.root / config.schemas), today)))
     except OSError:
         return None
-    endpoints = sum(name.endswith("/endpoint.json") for name in old.inputs)
-    return Standing(endpoints, len(old.outputs) + 1)
 
 
 def untouched(
@@ -119,17 +140,8 @@ def _same_outputs(output: Path, old: Manifest, config: Config) -> bool:
     )
 
 
-def _same_store(store: Path, old: Manifest, today: date) -> bool:
-    """Whether the store holds the inputs of ``old`` as they were, and nothing else to read."""
-    wanted = dict(old.inputs)
-    homes = {name.partition("/")[0] for name in wanted}
-    names = {f"{home}/{RELEASED}": old.names for home in homes}
-    found = dict(_hashes(str(store), today))
-    return found == {**wanted, **names}
-
-
 def _hashes(store: str, today: date) -> Iterator[tuple[str, str]]:
-    """The hash of every file that a store may be made of; none for one that must be looked at."""
+    """The hash of every file that a store may be made of; "" names what must be looked at."""
     pending = [entry for entry in os.scandir(store) if entry.name[0] != "_"]
     while pending:
         entry = pending.pop()
@@ -137,10 +149,15 @@ def _hashes(store: str, today: date) -> Iterator[tuple[str, str]]:
         if name[0] == ".":
             continue
         if entry.is_symlink():
-            yield entry.path, "a link"
+            yield "", "a link"
         elif entry.is_dir():
             pending.extend(os.scandir(entry.path))
+            if name.endswith(_READ):
+                yield "", "a directory with the name of a file"
         elif name.endswith(_READ):
+            if not entry.is_file():
+                yield "", "no file"
+                continue
             inside = entry.path[len(store) + 1 :].replace(os.sep, "/")
             yield inside, _hash(entry.path, due=today if "patch" in name else None)
 

@@ -6,9 +6,11 @@ from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from typewright.catalogue.model import Catalogue
+from typewright.config import Config
 from typewright.diagnostics import ConfigError
 from typewright.files import digest
-from typewright.ir.model import Endpoint, Sdk
+from typewright.ir.build import SdkOptions
+from typewright.ir.model import Outline, Sdk
 from typewright.manifest import Manifest
 
 
@@ -16,7 +18,7 @@ def selection(
     sdk: Sdk,
     only: str | None,
     old: Manifest,
-    path_of: Callable[[Sdk, Endpoint], PurePosixPath],
+    path_of: Callable[[Sdk, Outline], PurePosixPath],
 ) -> tuple[Sdk, frozenset[str]]:
     """The SDK of everything selected or generated before, and the ids to render now."""
     selected = frozenset(
@@ -32,11 +34,21 @@ def selection(
     return replace(sdk, endpoints=present), selected
 
 
+def sdk_options(config: Config, locales: tuple[str, ...]) -> SdkOptions:
+    """The options of the SDK; ``locales`` come before those of the config."""
+    return SdkOptions(
+        package=config.package,
+        distribution=config.distribution,
+        version=config.version,
+        locales=(*locales, *(tag for tag in config.locales if tag not in locales)),
+    )
+
+
 def kept_outputs(
     sdk: Sdk,
     selected: frozenset[str],
     old: Manifest,
-    path_of: Callable[[Sdk, Endpoint], PurePosixPath],
+    path_of: Callable[[Sdk, Outline], PurePosixPath],
 ) -> dict[str, str]:
     """The outputs of endpoints that are not selected, as the old manifest has them."""
     paths = (str(path_of(sdk, each)) for each in sdk.endpoints if each.id not in selected)

@@ -7,8 +7,7 @@ Files -> compare -> write. Every stage but the first and the last is pure.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from typewright.catalogue.check import check
 from typewright.catalogue.choice import one_provider
@@ -18,25 +17,20 @@ from typewright.catalogue.patch import DUE
 from typewright.catalogue.settle import settled
 from typewright.config import Config
 from typewright.diagnostics import ConfigError, Diagnostic, Severity, has_errors
-from typewright.files import RELEASED, Files, digest
-from typewright.freshness import made_by, tool_versions, untouched
-from typewright.ingest.run import Ingested, ingest
-from typewright.ingest.sources import sources
-from typewright.inputs import input_hashes, kept_outputs, selection
-from typewright.ir.build import SdkOptions, build
+from typewright.freshness import made_by, untouched
+from typewright.generated import Generated, Origin, compared, lock_beside
+from typewright.inputs import input_hashes, kept_outputs, sdk_options, selection
+from typewright.ir.build import build
 from typewright.ir.clashes import check_names
 from typewright.ir.model import Sdk
 from typewright.ir.pins import check_used, read_pins
 from typewright.ir.released import check_released, lock_text
 from typewright.ir.renames import renames
-from typewright.manifest import (
-    MANIFEST,
-    Manifest,
-    output_hashes,
-    read_manifest,
-    travelling_manifest,
-)
-from typewright.writer import Drift, compare, without_kept, write, write_each
+from typewright.manifest import MANIFEST, read_manifest
+from typewright.writer import write_each
+
+if TYPE_CHECKING:
+    from typewright.ingest.run import Ingested
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +50,6 @@ class Prepared:
     def sources(self) -> dict[str, str]:
         """The text of every document by its path, for printing findings with their lines."""
         return self.catalogue.texts
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """The lock of the Python names that callers have; ``kind`` is ``None`` when it is in line."""
-
-    path: Path
-    text: str
-    kind: Literal["missing", "outdated"] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """The files that should be, and how the disk differs from them.
-
-    ``files`` are those that were rendered, of ``total`` that the SDK has. ``lock`` is the lock of
-    names in the store: its path, its text, and how it differs.
-    """
-
-    directory: Path
-    files: Files
-    total: int
-    drift: tuple[Drift, ...]
-    lock: Lock
 
 
 def prepare(config: Config, locales: tuple[str, ...] = (), today: date | None = None) -> Prepared:
@@ -116,22 +86,13 @@ def judge(
     )
     if has_errors(findings):
         return Prepared(catalogue, findings, None, notes)
-    sdk = build(catalogue, _options(config, locales), pins)
+    sdk = build(catalogue, sdk_options(config, locales), pins)
     about_names = (*check_used(provider, pins, sdk), *check_released(sdk, provider, pins))
     findings = (*findings, *about_names)
     if has_errors(about_names):
         return Prepared(catalogue, findings, None, notes)
     notes = (*notes, *renames(sdk, catalogue))
     return Prepared(catalogue, findings, sdk, notes, made_by(config, locales))
-
-
-def _options(config: Config, locales: tuple[str, ...]) -> SdkOptions:
-    return SdkOptions(
-        package=config.package,
-        distribution=config.distribution,
-        version=config.version,
-        locales=(*locales, *(tag for tag in config.locales if tag not in locales)),
-    )
 
 
 def ingest_sources(
@@ -141,12 +102,15 @@ def ingest_sources(
     today: date,
     write_files: bool,
     only: str | None = None,
-) -> Ingested:
+) -> "Ingested":
     """Ingest pages into the store of ``config``, those whose id matches ``only``; what changes is
     written when asked.
 
     Raises ``ConfigError`` when there is no store, or a source is not there.
     """
+    from typewright.ingest.run import ingest
+    from typewright.ingest.sources import sources
+
     store = config.root / config.schemas
     (provider,) = one_provider(config, load(store)[0]).providers
     if provider.document.broken:
@@ -184,42 +148,14 @@ def generate(
         modules = {each.source: str(endpoint_path(sdk, each)) for each in sdk.endpoints}
         same = untouched(directory, old, inputs, modules)
         selected -= {each.id for each in sdk.endpoints if each.source in same}
-    files = dict(render_sdk(sdk, selected, progress))
+    files = render_sdk(sdk, selected, progress)
     kept = kept_outputs(sdk, selected, old, endpoint_path)
-    outputs = {**output_hashes(files), **kept}
-    files |= travelling_manifest(sdk.package, sdk.version, outputs, config.keep)
-    lock = _lock(config, prepared.catalogue, prepared.sdk)
-    manifest = Manifest(
-        tools=tool_versions(),
-        inputs=inputs,
-        outputs={**output_hashes(files), **kept},
-        made_by=prepared.made_by,
-        names=digest(lock.text),
-        warnings=sum(map(_is_lasting, prepared.findings)),
-    )
-    files[MANIFEST] = manifest.text()
-    drift = without_kept(compare(directory, files, frozenset(kept)), sdk.package, config.keep)
-    return Generated(directory, files, len(manifest.outputs) + 1, drift, lock)
+    lasting = sum(map(_is_lasting, prepared.findings))
+    origin = Origin(inputs, prepared.made_by, lasting, len(prepared.sdk.endpoints))
+    lock = lock_beside(config, prepared.catalogue, lock_text(prepared.sdk))
+    return compared(config, files, kept, origin, lock)
 
 
 def _is_lasting(finding: Diagnostic) -> bool:
     """Whether a finding is told every time, whatever the day."""
     return finding.severity is Severity.WARNING and finding.code != DUE
-
-
-def _lock(config: Config, catalogue: Catalogue, sdk: Sdk) -> Lock:
-    (provider,) = catalogue.providers
-    text, old = lock_text(sdk), provider.released
-    path = config.root / config.schemas / provider.name / RELEASED
-    if old is None:
-        return Lock(path, text, "missing")
-    return Lock(path, text, None if old.text == text else "outdated")
-
-
-def write_generated(generated: Generated, *, force: bool) -> None:
-    """Bring the disk in line; touches nothing when there is no drift."""
-    if generated.drift:
-        write(generated.directory, generated.files, generated.drift, force=force)
-    lock = generated.lock
-    if lock.kind is not None:
-        write_each(lock.path.parent, {PurePosixPath(lock.path.name): lock.text})

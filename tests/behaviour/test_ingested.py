@@ -15,7 +15,8 @@ import pytest
 from typewright.catalogue.model import Catalogue
 from typewright.config import Config
 from typewright.emulator.server import Served, serve
-from typewright.pipeline import generate, ingest_sources, prepare, write_generated
+from typewright.generated import write_generated
+from typewright.pipeline import generate, ingest_sources, prepare
 
 from .arguments import cases
 from .conftest import IMPATIENT, ROOT, endpoints_of

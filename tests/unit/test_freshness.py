@@ -32,7 +32,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def stands(project: Path, day: str = "2026-01-01") -> bool:
     config = load_config(project)
-    return freshness.standing(config, (), date.fromisoformat(day)) is not None
+    found = freshness.survey(config, (), date.fromisoformat(day))
+    return found is not None and found.standing() is not None
 
 
 def endpoint(project: Path) -> Path:
@@ -110,7 +111,7 @@ def test_every_change_is_noticed(project: Path, change: Callable[[Path], object]
 
 def test_another_language_is_another_sdk(project: Path) -> None:
     config = load_config(project)
-    assert freshness.standing(config, ("ko",), date(2026, 1, 1)) is None
+    assert freshness.survey(config, ("ko",), date(2026, 1, 1)) is None
 
 
 def test_other_tools_and_templates_are_another_generator(

@@ -33,20 +33,23 @@ def check(catalogue: Catalogue, *, carry_unknown_rules: bool = False) -> tuple[D
     for provider in catalogue.providers:
         document = provider.document
         found.extend(capped(document, _provider(provider, carry_unknown_rules)))
-        found.extend(check_collisions(provider.endpoints))
+        found.extend(check_collisions({each.id: each.meta for each in provider.endpoints}))
         for endpoint in provider.endpoints:
-            found.extend(_endpoint(endpoint, carry_unknown_rules))
+            found.extend(check_endpoint(endpoint, carry_unknown_rules=carry_unknown_rules))
     return tuple(sorted(found, key=sort_key))
 
 
-def _endpoint(endpoint: EndpointSource, carry: bool) -> Iterator[Diagnostic]:
+def check_endpoint(
+    endpoint: EndpointSource, *, carry_unknown_rules: bool = False
+) -> Iterator[Diagnostic]:
+    """Findings about the documents of one endpoint, as far as they need no other."""
     yield from _conforms(endpoint.meta, "endpoint")
     yield from check_identity(endpoint)
     if not endpoint.input.broken:
         data = endpoint.input.data
-        yield from check_schema(endpoint.input, data, "", carry_unknown_rules=carry)
+        yield from check_schema(endpoint.input, data, "", carry_unknown_rules=carry_unknown_rules)
     if not (endpoint.output.broken or endpoint.output.usual):
-        yield from _output(endpoint.output, carry)
+        yield from _output(endpoint.output, carry_unknown_rules)
     if endpoint.patch is not None:
         yield from _conforms(endpoint.patch, "patch")
     for tag, document in endpoint.locales.items():

@@ -1,11 +1,11 @@
 """Endpoint ids: directories here, parts of a URL there, and safe as both."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from typewright.catalogue.findings import finding, quoted
-from typewright.catalogue.model import EndpointSource
+from typewright.catalogue.model import Document, EndpointSource
 from typewright.diagnostics import Diagnostic
 
 _SEGMENT: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._+ -]{0,62}[A-Za-z0-9_+-])?")
@@ -28,20 +28,23 @@ def check_identity(endpoint: EndpointSource) -> Iterator[Diagnostic]:
         yield finding(meta, "/id", "TW704", message, "move the directory, or correct the id")
 
 
-def check_collisions(endpoints: Iterable[EndpointSource]) -> Iterator[Diagnostic]:
-    """TW703 for ids that a file system which ignores case cannot keep apart."""
+def check_collisions(metas: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """TW703 for ids that a file system which ignores case cannot keep apart.
+
+    ``metas`` has the ``endpoint.json`` of each id.
+    """
     spelled: dict[str, tuple[str, str]] = {}
-    for endpoint in sorted(endpoints, key=lambda each: each.id):
-        segments = endpoint.id.split("/")
+    for model, meta in sorted(metas.items()):
+        segments = model.split("/")
         for length in range(1, len(segments) + 1):
             path = "/".join(segments[:length])
-            first, owner = spelled.setdefault(path.casefold(), (path, endpoint.id))
+            first, owner = spelled.setdefault(path.casefold(), (path, model))
             if first != path:
                 message = (
                     f"{quoted(path)} differs from {quoted(first)} of {quoted(owner)} only in case"
                 )
                 advice = "one of the two is a copy by mistake: remove it"
-                yield finding(endpoint.meta, "/id", "TW703", message, advice)
+                yield finding(meta, "/id", "TW703", message, advice)
                 break
 
 

@@ -40,7 +40,8 @@ def load(
 ) -> tuple[Catalogue, tuple[Diagnostic, ...]]:
     """The store at ``root``, and findings in reading order about what could not be read.
 
-    With ``wanted`` only endpoints in these directories (relative to ``root``, no links) are read.
+    With ``wanted`` only endpoints in these directories (relative to ``root``, no links) are read,
+    and no lock of names.
 
     Paths in documents and findings begin with ``root`` as given. Never raises for what a store
     holds; raises :class:`StoreMissing` if ``root`` is no directory.
@@ -83,7 +84,7 @@ class _Store:
             tuple(sorted(endpoints, key=lambda each: each.id)),
             patches=self.if_there(home / PATCHES),
             names=self.toml(home / NAMES),
-            released=self.if_there(home / RELEASED, MAX_LOCK),
+            released=self.if_there(home / RELEASED, MAX_LOCK) if self.wanted is None else None,
         )
 
     def chosen(self, home: PurePosixPath) -> list[PurePosixPath]:

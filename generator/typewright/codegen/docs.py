@@ -14,6 +14,7 @@ from typewright.ir.model import (
     Media,
     Nullable,
     Number,
+    Outline,
     Rule,
     Text,
     Type,
@@ -32,7 +33,7 @@ _LOWER = {">": "<", ">=": "<="}
 """Operators of a lower bound, as they read from the other side."""
 
 
-def endpoint_title(endpoint: Endpoint) -> str:
+def endpoint_title(endpoint: Outline) -> str:
     """``Seedream 4.0 Edit (`bytedance/seedream-4-0/edit`)``."""
     return f"{endpoint.title} (`{endpoint.id}`)" if endpoint.title else f"`{endpoint.id}`"
 

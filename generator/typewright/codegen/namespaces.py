@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from typewright.codegen.docs import endpoint_title
 from typewright.codegen.literals import docstring
 from typewright.ir import naming
-from typewright.ir.model import Endpoint, Name, Names
+from typewright.ir.model import Name, Names, Outline
 from typewright.ir.scope import Scope
 
 Path: TypeAlias = tuple[Name, ...]
@@ -55,7 +55,7 @@ class Tree:
     ``children`` are the paths right below a path, in sorted order.
     """
 
-    nodes: Mapping[Path, Endpoint | None]
+    nodes: Mapping[Path, Outline | None]
     wires: Mapping[Path, str]
     folders: Mapping[Path, Name]
     children: Mapping[Path, tuple[Path, ...]]
@@ -105,9 +105,9 @@ def linked_modules(links: Iterable[LinkView]) -> tuple[tuple[str, str], ...]:
     return tuple((package, ", ".join(sorted(names))) for package, names in sorted(packages.items()))
 
 
-def tree(endpoints: Iterable[Endpoint]) -> Tree:
+def tree(endpoints: Iterable[Outline]) -> Tree:
     """The tree of ``endpoints``, paths in sorted order."""
-    found: dict[Path, Endpoint | None] = {}
+    found: dict[Path, Outline | None] = {}
     wires: dict[Path, str] = {}
     for endpoint in endpoints:
         for depth in range(1, len(endpoint.namespace)):
@@ -126,14 +126,14 @@ def _children(paths: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
     return children
 
 
-def _folder(endpoint: Endpoint, depth: int) -> str:
+def _folder(endpoint: Outline, depth: int) -> str:
     """What the vendor calls the folder at ``depth``; the names alone where a pin has moved it."""
     segments = endpoint.id.split("/")
     moved = len(segments) != len(endpoint.namespace)
     return "/".join((endpoint.namespace if moved else segments)[:depth])
 
 
-def _folder_classes(nodes: Mapping[Path, Endpoint | None]) -> dict[Path, Name]:
+def _folder_classes(nodes: Mapping[Path, Outline | None]) -> dict[Path, Name]:
     scopes: dict[Name, Scope] = {}
     classes: dict[Path, Name] = {}
     for path, endpoint in nodes.items():

@@ -1,13 +1,13 @@
 """The values of the templates that exist once in an SDK, ready to print."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from typewright.catalogue.model import Json
 from typewright.codegen.literals import docstring, literal, string, without_hidden
 from typewright.codegen.namespaces import FLAVOURS, FolderView, Tree, linked_modules
-from typewright.ir.model import Endpoint, Name, Sdk
+from typewright.ir.model import Endpoint, Name, Outline, Sdk
 from typewright.runtime import errors
 
 Values = dict[str, object]
@@ -36,7 +36,7 @@ def project(sdk: Sdk) -> Values:
     }
 
 
-def readme(sdk: Sdk) -> Values:
+def readme(sdk: Sdk, outlines: Iterable[Outline]) -> Values:
     """For the README: how to call, and the index of endpoints."""
     rows = [
         {
@@ -44,7 +44,7 @@ def readme(sdk: Sdk) -> Values:
             "id": endpoint.id,
             "title": _cell(endpoint.title),
         }
-        for endpoint in sdk.endpoints
+        for endpoint in outlines
     ]
     return {
         **project(sdk),

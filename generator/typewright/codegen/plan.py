@@ -3,14 +3,14 @@
 To add a file to every SDK, add a row; nothing else knows the layout.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from typewright.codegen import package_views
 from typewright.codegen.namespaces import Tree, tree
 from typewright.codegen.views import endpoint_view, learn_types
-from typewright.ir.model import Endpoint, Name, Sdk
+from typewright.ir.model import Name, Outline, Sdk
 from typewright.templating import render
 
 
@@ -27,20 +27,39 @@ class Output:
         return render(self.template, self.values)
 
 
-def endpoint_path(sdk: Sdk, endpoint: Endpoint) -> PurePosixPath:
+def endpoint_path(sdk: Sdk, endpoint: Outline) -> PurePosixPath:
     """Where the module of an endpoint goes."""
     return PurePosixPath(sdk.package) / "endpoints" / f"{endpoint.module}.py"
 
 
-def outputs(sdk: Sdk, selected: Container[str]) -> Iterator[Output]:
+def namespace_path(package: str, owner: str) -> PurePosixPath:
+    """Where the attribute tree of an owner goes."""
+    return PurePosixPath(package) / "_namespaces" / f"{owner}.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around the endpoints of an SDK that was built in part.
+
+    ``outlines`` are those of all endpoints, in the order of their ids; only the attribute trees of
+    ``owners`` are printed. The first endpoint is always built: the README calls it.
+    """
+
+    outlines: Sequence[Outline]
+    owners: Container[str]
+
+
+def outputs(sdk: Sdk, selected: Container[str], frame: Frame | None = None) -> Iterator[Output]:
     """Every rendered file of ``sdk``, with the modules of the ``selected`` endpoint ids.
 
     The vendored runtime comes beside it, verbatim.
     """
-    nodes = tree(sdk.endpoints)
-    yield from _per_sdk(sdk, nodes)
+    outlines = sdk.endpoints if frame is None else frame.outlines
+    nodes = tree(outlines)
+    yield from _per_sdk(sdk, outlines, nodes)
     for (owner,) in nodes.owners():
-        yield _namespace(sdk.package, nodes, owner)
+        if frame is None or owner in frame.owners:
+            yield _namespace(sdk.package, nodes, owner)
     rendered = [endpoint for endpoint in sdk.endpoints if endpoint.id in selected]
     learn_types(rendered)
     for endpoint in rendered:
@@ -48,12 +67,12 @@ def outputs(sdk: Sdk, selected: Container[str]) -> Iterator[Output]:
         yield Output(endpoint_path(sdk, endpoint), "endpoint.py.jinja", {"view": view})
 
 
-def _per_sdk(sdk: Sdk, nodes: Tree) -> Iterator[Output]:
+def _per_sdk(sdk: Sdk, outlines: Sequence[Outline], nodes: Tree) -> Iterator[Output]:
     package = PurePosixPath(sdk.package)
     top = PurePosixPath()
     rows: tuple[tuple[PurePosixPath, str, package_views.Values], ...] = (
         (top / "pyproject.toml", "pyproject.toml.jinja", package_views.project(sdk)),
-        (top / "README.md", "README.md.jinja", package_views.readme(sdk)),
+        (top / "README.md", "README.md.jinja", package_views.readme(sdk, outlines)),
         (package / "__init__.py", "init.py.jinja", package_views.init(sdk)),
         (package / "_client.py", "client.py.jinja", package_views.client(sdk, nodes)),
         (package / "_provider.py", "provider.py.jinja", package_views.provider(sdk)),
@@ -74,5 +93,5 @@ def _per_sdk(sdk: Sdk, nodes: Tree) -> Iterator[Output]:
 
 
 def _namespace(package: Name, nodes: Tree, owner: Name) -> Output:
-    path = PurePosixPath(package) / "_namespaces" / f"{owner}.py"
+    path = namespace_path(package, owner)
     return Output(path, "namespace.py.jinja", package_views.namespace(nodes, owner))

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from typewright.codegen.format import format_python
 from typewright.codegen.guard import guard
-from typewright.codegen.plan import Output, outputs
+from typewright.codegen.plan import Frame, Output, outputs
 from typewright.codegen.vendor import runtime_files
 from typewright.files import Files
 from typewright.ir.model import Sdk
@@ -14,12 +14,19 @@ Progress = Callable[[int, int], None]
 """Called with (files done, files in all)."""
 
 
-def render_sdk(sdk: Sdk, selected: Container[str], progress: Progress | None = None) -> Files:
+def render_sdk(
+    sdk: Sdk,
+    selected: Container[str],
+    progress: Progress | None = None,
+    frame: Frame | None = None,
+) -> Files:
     """Every file of the SDK but its manifest; of endpoint modules those in ``selected`` alone.
+
+    An SDK that was built in part has a ``frame``, which says what is around it.
 
     Raises ``FormatError`` or ``UnexpectedCode`` when a template misbehaves: bugs, not user errors.
     """
-    planned = list(outputs(sdk, selected))
+    planned = list(outputs(sdk, selected, frame))
     files = dict(runtime_files(sdk.package))
     for done, output in enumerate(planned, 1):
         files[output.path] = _text(output)

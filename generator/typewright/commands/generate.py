@@ -3,18 +3,19 @@
 import argparse
 import gc
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
 from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, progress_bar, say
 from typewright.config import Config
-from typewright.freshness import standing
+from typewright.freshness import Survey, survey
 from typewright.places import alone_in
 
 if TYPE_CHECKING:
-    from typewright.pipeline import Generated, Prepared
+    from typewright.generated import Generated
+    from typewright.pipeline import Prepared
 
 _DONE = {
     "missing": "created",
@@ -34,14 +35,43 @@ def run(arguments: argparse.Namespace) -> int:
         from typewright.commands.bump import bump
 
         return bump(arguments, config)
-    if not (arguments.whole or arguments.only or arguments.explain or arguments.format == "json"):
-        locales = (arguments.locale,) if arguments.locale else ()
-        found = standing(config, locales, date.today())
-        if found is not None:
-            say(_unchanged(found.endpoints, found.files))
-            return CLEAN
+    with _alone(arguments, config):
+        return _shortest(arguments, config)
+
+
+def _alone(arguments: argparse.Namespace, config: Config) -> AbstractContextManager[None]:
+    """Another run in this project is waited for before anything is read."""
+    return nullcontext() if arguments.check else alone_in(config.root)
+
+
+def _shortest(arguments: argparse.Namespace, config: Config) -> int:
+    """Nothing, what a few changed endpoints need, or everything: as the manifest allows."""
+    found = _surveyed(arguments, config)
+    standing = found.standing() if found is not None else None
+    if standing is not None:
+        say(_unchanged(standing.endpoints, standing.files))
+        return CLEAN
     with _no_collection():
-        return generate_sdk(arguments, config)
+        generated = _renewed(arguments, config, found) if found is not None else None
+        if generated is not None:
+            return _finish(arguments, config, generated)
+        return _generate_alone(arguments, config, _nothing)
+
+
+def _surveyed(arguments: argparse.Namespace, config: Config) -> Survey | None:
+    if arguments.whole or arguments.only or arguments.explain or arguments.format == "json":
+        return None
+    return survey(config, _locales(arguments), date.today())
+
+
+def _renewed(arguments: argparse.Namespace, config: Config, found: Survey) -> "Generated | None":
+    from typewright.renewal import renewed
+
+    return renewed(config, _locales(arguments), found, date.today())
+
+
+def _locales(arguments: argparse.Namespace) -> tuple[str, ...]:
+    return (arguments.locale,) if arguments.locale else ()
 
 
 @contextmanager
@@ -61,48 +91,71 @@ def _unchanged(endpoints: int, files: int) -> str:
 
 
 def generate_sdk(
-    arguments: argparse.Namespace,
-    config: Config,
-    before_writing: Callable[[], None] = lambda: None,
+    arguments: argparse.Namespace, config: Config, before_writing: Callable[[], None] | None = None
 ) -> int:
-    """From the store to the disk; another run in this project is waited for before it is read.
+    """From the whole store to the disk, alone in the project.
 
     ``before_writing`` is called when nothing forbids it any more.
     """
-    with nullcontext() if arguments.check else alone_in(config.root):
-        return _generate_alone(arguments, config, before_writing)
+    with _alone(arguments, config):
+        return _generate_alone(arguments, config, before_writing or _nothing)
+
+
+def _nothing() -> None:
+    """There is nothing to do before."""
 
 
 def _generate_alone(
     arguments: argparse.Namespace, config: Config, before_writing: Callable[[], None]
 ) -> int:
-    from typewright.commands.store import print_findings, print_json, read_store, refuse
-    from typewright.pipeline import generate, write_generated
+    from typewright.commands.store import read_store, refuse
+    from typewright.pipeline import generate
 
     prepared = read_store(arguments, config)
     if prepared.sdk is None:
         return refuse(arguments, prepared)
     with progress_bar("Rendering") as progress:
         generated = generate(config, prepared, arguments.only, progress, whole=arguments.whole)
+    return _finish(arguments, config, generated, prepared, before_writing)
+
+
+def _finish(
+    arguments: argparse.Namespace,
+    config: Config,
+    generated: "Generated",
+    prepared: "Prepared | None" = None,
+    before_writing: Callable[[], None] = _nothing,
+) -> int:
+    """Write what nothing forbids, and tell; ``prepared`` has what there is to tell of the store."""
+    from typewright.generated import write_generated
+
     edited = [drift for drift in generated.drift if drift.kind == "edited by hand"]
     refused = bool(edited) and not arguments.force
     if not arguments.check and not refused:
         before_writing()
         write_generated(generated, force=arguments.force)
+    if prepared is not None:
+        _print_prepared(arguments, prepared, generated, written=not (arguments.check or refused))
+    if arguments.format != "json":
+        _print_generated(arguments, config, generated, refused=refused)
+    drifted = bool(generated.drift) or generated.lock.kind is not None
+    return FINDINGS if refused or (arguments.check and drifted) else CLEAN
+
+
+def _print_prepared(
+    arguments: argparse.Namespace, prepared: "Prepared", generated: "Generated", *, written: bool
+) -> None:
+    from typewright.commands.store import print_findings, print_json
+
     if arguments.format == "json":
-        written = not (arguments.check or refused)
         print_json(prepared, generated.drift, written=written, lock=generated.lock.kind)
     else:
         print_findings(prepared)
-        _print_generated(arguments, config, prepared, generated, refused=refused)
-    drifted = bool(generated.drift) or generated.lock.kind is not None
-    return FINDINGS if refused or (arguments.check and drifted) else CLEAN
 
 
 def _print_generated(
     arguments: argparse.Namespace,
     config: Config,
-    prepared: "Prepared",
     generated: "Generated",
     *,
     refused: bool,
@@ -120,8 +173,7 @@ def _print_generated(
     if generated.lock.kind is not None:
         kind = _DONE[generated.lock.kind] if written else generated.lock.kind
         say(f"{kind:<15} {generated.lock.path.as_posix()}")
-    assert prepared.sdk is not None, "a store with errors was refused before"
-    endpoints = count(len(prepared.sdk.endpoints), "endpoint")
+    endpoints = count(generated.endpoints, "endpoint")
     drifted = len(generated.drift) + (generated.lock.kind is not None)
     files = count(drifted, "file")
     if refused:
@@ -130,7 +182,7 @@ def _print_generated(
             "template or a patch, or run 'typewright generate --force' to replace it."
         )
     elif not drifted:
-        say(_unchanged(len(prepared.sdk.endpoints), generated.total))
+        say(_unchanged(generated.endpoints, generated.total))
     elif arguments.check:
         say(f"{files} out of date; run 'typewright generate' to bring {config.output} in line.")
     else:

@@ -8,7 +8,8 @@ from typewright.commands.store import print_findings
 from typewright.config import PACKAGE, Config, load_config
 from typewright.diagnostics import ConfigError
 from typewright.files import Files
-from typewright.pipeline import generate, prepare, write_generated
+from typewright.generated import write_generated
+from typewright.pipeline import generate, prepare
 from typewright.resources import known_providers
 from typewright.scaffold import Project, scaffold
 from typewright.writer import write_each

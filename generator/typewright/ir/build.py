@@ -7,13 +7,14 @@ found no error, so nothing here validates and nothing here can fail on user inpu
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import PurePosixPath
 from typing import cast
 
 from typewright.catalogue.locale import is_wrapped, localised, unwrapped_output
 from typewright.catalogue.model import Catalogue, EndpointSource, Json, ProviderSource
 from typewright.ir import naming
 from typewright.ir.media import media_fields
-from typewright.ir.model import Endpoint, Name, Price, Provider, Record, Sdk
+from typewright.ir.model import Endpoint, Name, Outline, Price, Provider, Record, Sdk
 from typewright.ir.pins import NO_PINS, Pins
 from typewright.ir.scope import Scope
 from typewright.ir.types import Side, TypeBuilder
@@ -55,21 +56,20 @@ def build_endpoint(
     ``usual`` are the fields that outputs of this provider have as a rule.
     """
     texts = localised(source, locales)
-    namespace = _namespace(source.id, pins)
-    pinned = pins.of(source.id)
-    stem = pinned.classes.get("") or naming.class_name(namespace[-1])
-    scope = Scope(taken_by_endpoint(stem), pinned)
+    known = outline(source.id, source.directory, source.meta.data, pins)
+    stem = known.stem
+    scope = Scope(taken_by_endpoint(stem), pins.of(source.id))
     wrapper = "/output" if is_wrapped(texts.output) else ""
     record = _record(_object(texts.input), stem, scope, "Input")
     outputs = completed(_object(unwrapped_output(texts.output)), usual)
     output = _record(outputs, stem, scope, "Output", wrapper)
     return Endpoint(
-        id=source.id,
-        source=source.directory.as_posix(),
-        title=_text(source.meta.data, "name"),
-        description=_text(source.meta.data, "description"),
-        namespace=namespace,
-        module=naming.module_name(namespace),
+        id=known.id,
+        source=known.source,
+        title=known.title,
+        description=known.description,
+        namespace=known.namespace,
+        module=known.module,
         stem=stem,
         input=record,
         output=output,
@@ -77,6 +77,23 @@ def build_endpoint(
         categories=_categories(source.meta.data),
         price=_price(source.meta.data),
         names=replace(scope.names, classes={"": stem, **scope.names.classes}),
+    )
+
+
+def outline(id: str, directory: PurePosixPath, meta: Json, pins: Pins = NO_PINS) -> Outline:
+    """What the rest of the SDK knows of the endpoint ``id``, stored in ``directory``.
+
+    ``meta`` is what its ``endpoint.json`` says.
+    """
+    namespace = _namespace(id, pins)
+    return Outline(
+        id=id,
+        source=directory.as_posix(),
+        title=_text(meta, "name"),
+        description=_text(meta, "description"),
+        namespace=namespace,
+        module=naming.module_name(namespace),
+        stem=pins.of(id).classes.get("") or naming.class_name(namespace[-1]),
     )
 
 

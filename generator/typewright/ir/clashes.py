@@ -11,7 +11,7 @@ from typing import Final
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.load import NAMES
 from typewright.catalogue.locale import is_wrapped, unwrapped_output
-from typewright.catalogue.model import Catalogue, EndpointSource, Json, ProviderSource
+from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.positions import escape
 from typewright.catalogue.schema import subschemas
 from typewright.diagnostics import Diagnostic
@@ -27,11 +27,19 @@ def check_names(catalogue: Catalogue, pins: Pins = NO_PINS) -> tuple[Diagnostic,
     found: list[Diagnostic] = []
     for provider in catalogue.providers:
         file = f"{catalogue.root / provider.name / NAMES}"
-        found.extend(_Ids(provider, pins, file).clashes())
+        found.extend(check_ids({each.id: each.meta for each in provider.endpoints}, pins, file))
         for source in provider.endpoints:
             found.extend(_parameters(source, pins, file))
         found.extend(_classes(provider, pins))
     return tuple(found)
+
+
+def check_ids(metas: Mapping[str, Document], pins: Pins, file: str) -> Iterator[Diagnostic]:
+    """A finding for every id that would hang where another does.
+
+    ``metas`` has the ``endpoint.json`` of each id, ``file`` is where a pin would stand.
+    """
+    return _Ids(metas, pins, file).clashes()
 
 
 def _advice(file: str, line: str) -> str:
@@ -67,10 +75,11 @@ def _properties(schema: Mapping[str, Json]) -> Iterable[str]:
 class _Ids:
     """Model ids, or folders of them, that would hang at one place below the client."""
 
-    def __init__(self, provider: ProviderSource, pins: Pins, file: str) -> None:
+    def __init__(self, metas: Mapping[str, Document], pins: Pins, file: str) -> None:
         self._pins = pins
         self._file = file
-        self._sources = sorted(provider.endpoints, key=lambda source: source.id)
+        self._metas = metas
+        self._ids = sorted(metas)
 
     def clashes(self) -> Iterator[Diagnostic]:
         """Of folders first: endpoints in two folders of one name would only repeat it."""
@@ -78,33 +87,33 @@ class _Ids:
         yield from found or self._of_endpoints()
 
     def _of_folders(self) -> Iterator[Diagnostic]:
-        parents: dict[str, dict[str, EndpointSource]] = {}
-        for source in self._sources:
-            segments = source.id.split("/") if source.id not in self._pins.endpoints else []
+        parents: dict[str, dict[str, Document]] = {}
+        for model in self._ids:
+            segments = model.split("/") if model not in self._pins.endpoints else []
             for depth, segment in enumerate(segments):
                 children = parents.setdefault("/".join(segments[:depth]), {})
-                children.setdefault(segment, source)
+                children.setdefault(segment, self._metas[model])
         for parent, children in parents.items():
             prefix = f"{parent}/" if parent else ""
             names = {segment: self._pins.folder(f"{prefix}{segment}") for segment in children}
             for segment, name, first in _clashes(names):
-                other = f"{quoted(first)} (in {children[first].meta.path})" if first else ""
+                other = f"{quoted(first)} (in {children[first].path})" if first else ""
                 names[segment] = _free(name, names)
                 line = pin("namespace", f"{prefix}{segment}", name=str(names[segment]))
                 words = _words("segment", segment, name, other)
-                yield finding(children[segment].meta, "/id", *words, _advice(self._file, line))
+                yield finding(children[segment], "/id", *words, _advice(self._file, line))
 
     def _of_endpoints(self) -> Iterator[Diagnostic]:
-        owners: dict[tuple[Name | None, ...], EndpointSource] = {}
-        for source in self._sources:
-            path = self._pins.namespace(source.id)
-            owner = owners.setdefault(path, source)
-            if owner is not source:
+        owners: dict[tuple[Name | None, ...], str] = {}
+        for model in self._ids:
+            path = self._pins.namespace(model)
+            owner = owners.setdefault(path, model)
+            if owner != model:
                 dotted = ".".join(map(str, path))
-                other = f"{quoted(owner.id)} (in {owner.meta.path})"
-                words = _words("endpoint", source.id, dotted, other)
-                line = pin("endpoint", source.id, name=f"{dotted}_2")
-                yield finding(source.meta, "/id", *words, _advice(self._file, line))
+                other = f"{quoted(owner)} (in {self._metas[owner].path})"
+                words = _words("endpoint", model, dotted, other)
+                line = pin("endpoint", model, name=f"{dotted}_2")
+                yield finding(self._metas[model], "/id", *words, _advice(self._file, line))
 
 
 def _classes(provider: ProviderSource, pins: Pins) -> Iterator[Diagnostic]:

@@ -177,8 +177,11 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
-    """One model endpoint; ``namespace`` is where it hangs below the client."""
+class Outline:
+    """An endpoint as the rest of the SDK sees it; ``namespace`` is where it hangs below the client.
+
+    It depends on the id, on ``endpoint.json`` and on the pins alone, never on a schema.
+    """
 
     id: str
     source: str
@@ -187,6 +190,12 @@ class Endpoint:
     namespace: tuple[Name, ...]
     module: Name
     stem: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint(Outline):
+    """One model endpoint: its outline, and what it takes and gives."""
+
     input: Record
     output: Record
     media: tuple[MediaField, ...]

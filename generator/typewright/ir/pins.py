@@ -10,7 +10,7 @@ its definition stands.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, cast
 
@@ -66,22 +66,25 @@ def pin(kind: Kind, *keys: str, name: str) -> str:
     return ".".join((kind, *(json.dumps(key, ensure_ascii=False) for key in keys))) + f' = "{name}"'
 
 
-def read_pins(provider: ProviderSource) -> tuple[Pins, tuple[Diagnostic, ...]]:
+def read_pins(
+    provider: ProviderSource, ids: Iterable[str] | None = None
+) -> tuple[Pins, tuple[Diagnostic, ...]]:
     """The pins of ``provider``, and findings about those that cannot be.
 
-    TW705 for what is no usable name, TW706 for a pin of what is not there.
+    TW705 for what is no usable name, TW706 for a pin of what is not there: none of ``ids``, which
+    are those of the endpoints unless some were not read.
     """
     document = provider.names
     if document is None or document.broken:
         return Pins(), ()
     found: list[Diagnostic] = []
     good: list[tuple[tuple[str, ...], str]] = []
-    ids = frozenset(each.id for each in provider.endpoints)
+    there = frozenset((each.id for each in provider.endpoints) if ids is None else ids)
     for keys, value in _entries(document.data):
         wrong = _objection(keys, value)
         if wrong is not None:
             found.append(finding(document, _pointer(keys), "TW705", *wrong))
-        elif not _known(keys, ids):
+        elif not _known(keys, there):
             found.append(
                 _stale(document, keys, f"there is no endpoint or folder {quoted(keys[1])}")
             )
@@ -97,6 +100,8 @@ def check_used(provider: ProviderSource, pins: Pins, sdk: Sdk) -> Iterator[Diagn
         return
     given = {endpoint.id: endpoint.names for endpoint in sdk.endpoints}
     for owner, pinned in pins.places.items():
+        if owner not in given:  # it was not built, so its pins are used as they were
+            continue
         for kind in ("parameter", "class"):
             for pointer in sorted(pinned.of(kind).keys() - given[owner].of(kind).keys()):
                 words = f"{quoted(owner)} has no {kind} at {quoted(pointer)}"

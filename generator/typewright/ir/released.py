@@ -7,7 +7,7 @@ refused unless a pin says it is meant, or the version says that callers must loo
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.model import Document, EndpointSource, Json, ProviderSource
@@ -18,9 +18,17 @@ from typewright.ir.pins import Kind, Pins, pin
 _FORMAT: Final = 1
 
 
-def lock_text(sdk: Sdk) -> str:
-    """The lock of ``sdk`` as it is written: one name a line, sorted."""
-    names = {endpoint.id: _names(endpoint) for endpoint in sdk.endpoints}
+Released: TypeAlias = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Names by id, kind and pointer."""
+
+
+def lock_text(sdk: Sdk, others: Released | None = None) -> str:
+    """The lock of ``sdk`` as it is written: one name a line, sorted.
+
+    ``others`` are the names of endpoints that were not built, from the lock of before.
+    """
+    built = {endpoint.id: _names(endpoint) for endpoint in sdk.endpoints}
+    names = dict(sorted({**(others or {}), **built}.items()))
     whole = {"format": _FORMAT, "version": sdk.version, "names": names}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
@@ -33,7 +41,7 @@ def check_released(sdk: Sdk, provider: ProviderSource, pins: Pins) -> Iterator[D
     lock = provider.released
     if lock is None or lock.broken:
         return
-    released = _read(lock)
+    released = read_lock(lock)
     if released is None:
         message, advice = "this is no lock of names", "restore the file, or delete it"
         yield finding(lock, "", "TW012", message, advice)
@@ -58,7 +66,8 @@ def _names(endpoint: Endpoint) -> dict[str, dict[str, str]]:
     }
 
 
-def _read(lock: Document) -> tuple[str, Mapping[str, Mapping[str, Mapping[str, str]]]] | None:
+def read_lock(lock: Document) -> tuple[str, Released] | None:
+    """The version and the names of a lock; ``None`` when it is none."""
     data = lock.data if isinstance(lock.data, dict) else {}
     version, names = data.get("version"), data.get("names")
     if data.get("format") != _FORMAT or not isinstance(version, str):
