@@ -1,9 +1,13 @@
 """Options and profiles that every test shares."""
 
 import os
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# A run of the tests neither believes nor keeps what was answered to another.
+os.environ["TYPEWRIGHT_CACHE_DIR"] = tempfile.mkdtemp(prefix="typewright-tests-")
 
 settings.register_profile("quick", max_examples=60, deadline=None, report_multiple_bugs=False)
 settings.register_profile(

@@ -51,8 +51,12 @@ def made_by(config: Config, locales: tuple[str, ...]) -> str:
     """
     names = (config.package, config.distribution, config.version)
     options = (*names, config.carry_unknown_rules, config.keep, [*locales, *config.locales])
-    whole = (tool_versions(), _generator(), options)
-    return digest(json.dumps(whole, ensure_ascii=False))
+    return digest(json.dumps((generator_digest(), options), ensure_ascii=False))
+
+
+def generator_digest() -> str:
+    """A digest of the tools and of our own sources, templates and meta-schemas."""
+    return digest(json.dumps((tool_versions(), _generator())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ See docs/decisions/070-scale.md.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
+from typewright.codegen import answers
 from typewright.codegen.layout import laid_out
 from typewright.codegen.literals import WIDTH
 from typewright.codegen.logical import INDENT, Doubt, Logical, logical_lines
@@ -51,6 +52,9 @@ def _mode() -> "Mode":
 
     return Mode(target_versions={TargetVersion.PY311}, line_length=WIDTH)
 
+
+_known = answers.of("black")
+"""What black said before: a memory only."""
 
 _SAMPLE = f"""\"\"\"A module.\"\"\"
 
@@ -99,7 +103,9 @@ def style_is_known() -> bool:
 
     Black changes its style once a year; of one that is not known it prints everything itself.
     """
-    return _by_lines(_SAMPLE) == format_by_black(_SAMPLE, "the sample")
+    if _SAMPLE not in _known:
+        _known[_SAMPLE] = format_by_black(_SAMPLE, "the sample")
+    return _by_lines(_SAMPLE) == _known[_SAMPLE]
 
 
 def _by_lines(text: str) -> str:
@@ -116,9 +122,16 @@ def _by_lines(text: str) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=4096)
 def _line_by_black(line: Logical, docstring: bool) -> str:
-    """One line as black prints it at its depth, in blocks made for it."""
+    """One line as black prints it at its depth."""
+    question = f"{line.depth} {docstring} {line.source}"
+    if question not in _known:
+        _known[question] = _asked_about(line, docstring)
+    return _known[question]
+
+
+def _asked_about(line: Logical, docstring: bool) -> str:
+    """What black says of a line, in blocks made for it."""
     margins = [" " * INDENT * depth for depth in range(line.depth + 1)]
     blocks = "".join(f"{margin}class _:\n" for margin in margins[:-1])
     if line.depth and not docstring:

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from typewright.codegen import answers
 from typewright.codegen.normalised import NAMED, Shape, Shaped, Shaper, records
 from typewright.ir.model import Record
 
@@ -31,7 +32,7 @@ _NEUTRAL = re.compile(rf"\b{NAMED}(\d+)\b")
 
 Target: TypeAlias = Literal["pydantic", "typed_dict"]
 
-_known: dict[tuple[Target, Shape], str] = {}
+_known = answers.of("datamodel-code-generator")
 """Annotations that were printed before: a memory only, what is not in it is asked for."""
 
 
@@ -67,10 +68,14 @@ def learn(pairs: Iterable[tuple[Record, Shaper]]) -> None:
 
 def _learn(fields: Iterable[Shaped], target: Target) -> None:
     shapes = dict.fromkeys(shape for each in fields for shape in each.shapes())
-    unknown = [shape for shape in shapes if (target, shape) not in _known]
+    unknown = [shape for shape in shapes if _question(target, shape) not in _known]
     if unknown:
-        printed = _printed(unknown, target)
-        _known.update(((target, shape), each) for shape, each in zip(unknown, printed, strict=True))
+        questions = (_question(target, shape) for shape in unknown)
+        _known.update(zip(questions, _printed(unknown, target), strict=True))
+
+
+def _question(target: Target, shape: Shape) -> str:
+    return f"{target} {'required' if shape.required else 'optional'} {shape.schema}"
 
 
 def _target(shaper: Shaper) -> Target:
@@ -82,7 +87,7 @@ def _annotation(shaped: Shaped, target: Target) -> str:
         meaning = shaped.stands_for[int(match[1])]
         return meaning if isinstance(meaning, str) else _annotation(meaning, target)
 
-    return _NEUTRAL.sub(spelled_out, _known[target, shaped.shape])
+    return _NEUTRAL.sub(spelled_out, _known[_question(target, shaped.shape)])
 
 
 def _printed(shapes: Sequence[Shape], target: Target) -> Iterable[str]:

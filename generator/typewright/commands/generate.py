@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
+from typewright.cache import remembered
 from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, progress_bar, say
 from typewright.config import Config
@@ -51,7 +52,7 @@ def _shortest(arguments: argparse.Namespace, config: Config) -> int:
     if standing is not None:
         say(_unchanged(standing.endpoints, standing.files))
         return CLEAN
-    with _no_collection():
+    with _no_collection(), nullcontext() if arguments.whole else remembered():
         generated = _renewed(arguments, config, found) if found is not None else None
         if generated is not None:
             return _finish(arguments, config, generated)

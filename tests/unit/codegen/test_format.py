@@ -6,7 +6,8 @@ from typewright.codegen import format as formatting
 
 
 @pytest.fixture(autouse=True)
-def fresh() -> None:
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formatting, "_known", {})
     formatting.style_is_known.cache_clear()
 
 
