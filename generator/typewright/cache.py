@@ -26,7 +26,7 @@ MOST_ANSWERS: Final = 4096
 
 MOST_FILES: Final = 4
 
-_LONGEST: Final = 4096  # characters of a question worth keeping
+_LONGEST: Final = 8192  # characters of a question worth keeping
 
 
 def cache_directory() -> Path | None:

@@ -7,7 +7,7 @@ See docs/decisions/070-scale.md.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from typewright.codegen import answers
@@ -35,8 +35,18 @@ def format_python(text: str, origin: str) -> str:
         return format_by_black(compact, origin)
 
 
+_known = answers.of("black")
+"""What black said before: a memory only."""
+
+
 def format_by_black(text: str, origin: str) -> str:
     """``text`` as black itself prints it."""
+    if text not in _known:
+        _known[text] = _black(text, origin)
+    return _known[text]
+
+
+def _black(text: str, origin: str) -> str:
     from black import format_str
     from black.parsing import InvalidInput
 
@@ -52,9 +62,6 @@ def _mode() -> "Mode":
 
     return Mode(target_versions={TargetVersion.PY311}, line_length=WIDTH)
 
-
-_known = answers.of("black")
-"""What black said before: a memory only."""
 
 _SAMPLE = f"""\"\"\"A module.\"\"\"
 
@@ -103,9 +110,7 @@ def style_is_known() -> bool:
 
     Black changes its style once a year; of one that is not known it prints everything itself.
     """
-    if _SAMPLE not in _known:
-        _known[_SAMPLE] = format_by_black(_SAMPLE, "the sample")
-    return _by_lines(_SAMPLE) == _known[_SAMPLE]
+    return _by_lines(_SAMPLE) == format_by_black(_SAMPLE, "the sample")
 
 
 def _by_lines(text: str) -> str:
@@ -122,16 +127,9 @@ def _by_lines(text: str) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def _line_by_black(line: Logical, docstring: bool) -> str:
-    """One line as black prints it at its depth."""
-    question = f"{line.depth} {docstring} {line.source}"
-    if question not in _known:
-        _known[question] = _asked_about(line, docstring)
-    return _known[question]
-
-
-def _asked_about(line: Logical, docstring: bool) -> str:
-    """What black says of a line, in blocks made for it."""
+    """One line as black prints it at its depth, in blocks made for it."""
     margins = [" " * INDENT * depth for depth in range(line.depth + 1)]
     blocks = "".join(f"{margin}class _:\n" for margin in margins[:-1])
     if line.depth and not docstring:

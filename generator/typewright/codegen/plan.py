@@ -42,11 +42,13 @@ class Frame:
     """What is around the endpoints of an SDK that was built in part.
 
     ``outlines`` are those of all endpoints, in the order of their ids; only the attribute trees of
-    ``owners`` are printed. The first endpoint is always built: the README calls it.
+    ``owners`` are printed, and what there is once only if it is ``shared``. Then the first endpoint
+    was built too: the README calls it.
     """
 
     outlines: Sequence[Outline]
     owners: Container[str]
+    shared: bool
 
 
 def outputs(sdk: Sdk, selected: Container[str], frame: Frame | None = None) -> Iterator[Output]:
@@ -56,7 +58,8 @@ def outputs(sdk: Sdk, selected: Container[str], frame: Frame | None = None) -> I
     """
     outlines = sdk.endpoints if frame is None else frame.outlines
     nodes = tree(outlines)
-    yield from _per_sdk(sdk, outlines, nodes)
+    if frame is None or frame.shared:
+        yield from _per_sdk(sdk, outlines, nodes)
     for (owner,) in nodes.owners():
         if frame is None or owner in frame.owners:
             yield _namespace(sdk.package, nodes, owner)

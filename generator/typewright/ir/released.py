@@ -22,14 +22,13 @@ Released: TypeAlias = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Names by id, kind and pointer."""
 
 
-def lock_text(sdk: Sdk, others: Released | None = None) -> str:
+def lock_text(sdk: Sdk, names: Released | None = None) -> str:
     """The lock of ``sdk`` as it is written: one name a line, sorted.
 
-    ``others`` are the names of endpoints that were not built, from the lock of before.
+    ``names`` are those of all endpoints, where not all of them were built.
     """
-    built = {endpoint.id: _names(endpoint) for endpoint in sdk.endpoints}
-    names = dict(sorted({**(others or {}), **built}.items()))
-    whole = {"format": _FORMAT, "version": sdk.version, "names": names}
+    found = names or {endpoint.id: names_of(endpoint) for endpoint in sdk.endpoints}
+    whole = {"format": _FORMAT, "version": sdk.version, "names": dict(sorted(found.items()))}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -52,12 +51,12 @@ def check_released(sdk: Sdk, provider: ProviderSource, pins: Pins) -> Iterator[D
     sources = {source.id: source for source in provider.endpoints}
     for endpoint in sdk.endpoints:
         before = names.get(endpoint.id, {})
-        for kind, pointer, old, new in _changes(before, _names(endpoint)):
+        for kind, pointer, old, new in _changes(before, names_of(endpoint)):
             if not _pinned(pins, endpoint.id, kind, pointer):
                 yield _finding(sources[endpoint.id], (kind, pointer, old, new), version)
 
 
-def _names(endpoint: Endpoint) -> dict[str, dict[str, str]]:
+def names_of(endpoint: Endpoint) -> dict[str, dict[str, str]]:
     """Every name by kind and pointer; where it hangs has the pointer ""."""
     return {
         "endpoint": {"": ".".join(endpoint.namespace)},

@@ -6,8 +6,7 @@ from typewright.codegen import format as formatting
 
 
 @pytest.fixture(autouse=True)
-def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formatting, "_known", {})
+def fresh() -> None:
     formatting.style_is_known.cache_clear()
 
 
