@@ -1,6 +1,6 @@
 """Which endpoints are rendered, what is kept of the others, and what all of them are made from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -53,6 +53,11 @@ def kept_outputs(
     """The outputs of endpoints that are not selected, as the old manifest has them."""
     paths = (str(path_of(sdk, each)) for each in sdk.endpoints if each.id not in selected)
     return {path: old.outputs[path] for path in paths}
+
+
+def shared(inputs: Mapping[str, str]) -> dict[str, str]:
+    """Those of ``inputs`` that every endpoint depends on: the files beside ``provider.json``."""
+    return {path: each for path, each in inputs.items() if path.count("/") == 1}
 
 
 def input_hashes(

@@ -4,9 +4,10 @@ schemas -> load -> Catalogue -> check --findings--> stop; Catalogue -> build -> 
 Files -> compare -> write. Every stage but the first and the last is pure.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typewright.catalogue.check import check
@@ -19,14 +20,14 @@ from typewright.config import Config
 from typewright.diagnostics import ConfigError, Diagnostic, Severity, has_errors
 from typewright.freshness import made_by, untouched
 from typewright.generated import Generated, Origin, compared, lock_beside
-from typewright.inputs import input_hashes, kept_outputs, sdk_options, selection
+from typewright.inputs import input_hashes, kept_outputs, sdk_options, selection, shared
 from typewright.ir.build import build
 from typewright.ir.clashes import check_names
 from typewright.ir.model import Sdk
 from typewright.ir.pins import check_used, read_pins
 from typewright.ir.released import check_released, lock_text
 from typewright.ir.renames import renames
-from typewright.manifest import MANIFEST, read_manifest
+from typewright.manifest import MANIFEST, Manifest, read_manifest
 from typewright.writer import write_each
 
 if TYPE_CHECKING:
@@ -144,16 +145,31 @@ def generate(
     old = read_manifest(directory / MANIFEST)
     sdk, selected = selection(prepared.sdk, only, old, endpoint_path)
     inputs = input_hashes(prepared.catalogue, sdk, selected, old)
-    if not whole and old.made_by == prepared.made_by:
-        modules = {each.source: str(endpoint_path(sdk, each)) for each in sdk.endpoints}
-        same = untouched(directory, old, inputs, modules)
-        selected -= {each.id for each in sdk.endpoints if each.source in same}
+    alike = old.made_by == prepared.made_by and shared(old.inputs) == shared(inputs)
+    # An SDK made by several generators or from several stores is vouched for by no manifest.
+    made = prepared.made_by if alike or len(selected) == len(sdk.endpoints) else ""
+    if alike and not whole:
+        selected -= _as_they_were(directory, old, inputs, sdk)
     files = render_sdk(sdk, selected, progress)
     kept = kept_outputs(sdk, selected, old, endpoint_path)
     lasting = sum(map(_is_lasting, prepared.findings))
-    origin = Origin(inputs, prepared.made_by, lasting, len(prepared.sdk.endpoints))
+    origin = Origin(inputs, made, lasting, len(prepared.sdk.endpoints))
     lock = lock_beside(config, prepared.catalogue, lock_text(prepared.sdk))
     return compared(config, files, kept, origin, lock)
+
+
+def _as_they_were(
+    directory: Path, old: Manifest, inputs: Mapping[str, str], sdk: Sdk
+) -> frozenset[str]:
+    """The ids of endpoints whose modules need no rendering."""
+    from typewright.codegen.namespaces import folders
+    from typewright.codegen.plan import endpoint_path
+
+    modules = {each.source: str(endpoint_path(sdk, each)) for each in sdk.endpoints}
+    same = untouched(directory, old, inputs, modules)
+    above = folders(each.namespace for each in sdk.endpoints)  # a pin may hang others below them
+    plain = (each for each in sdk.endpoints if each.namespace not in above)
+    return frozenset(each.id for each in plain if each.source in same)
 
 
 def _is_lasting(finding: Diagnostic) -> bool:

@@ -17,6 +17,7 @@ from typewright.catalogue.load import META, load
 from typewright.catalogue.model import Catalogue, Document, Json
 from typewright.catalogue.settle import settled
 from typewright.changes import Changes
+from typewright.codegen.namespaces import folders
 from typewright.config import Config
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.files import digest
@@ -74,19 +75,17 @@ def reread(config: Config, different: Changes, today: date) -> Reread:
     pins, about_pins = read_pins(provider, metas)
     silent((*about_pins, *_findings(config, catalogue, metas, pins)))
     home = PurePosixPath(different.home)
-    outlines = tuple(
-        outline(each, home / each, meta.data, pins) for each, meta in sorted(metas.items())
-    )
+    outlines = tuple(outline(each, home / each, metas[each].data, pins) for each in sorted(metas))
     removed = tuple(outline(each, home / each, None, pins) for each in different.removed)
     moved = (*removed, *(each for each in outlines if each.id in different.outlined))
     owners = frozenset(each.namespace[0] for each in moved)
-    rendered = different.changed | _folders(outlines, removed, owners)
+    rendered = different.changed | _above(outlines, removed, owners)
     first = outlines[0].id
     shared = bool(different.outlined) or first in different.changed
     also = (rendered | ({first} if shared else set())) - different.changed
     more = _settled(config, different, also, today).providers[0].endpoints
-    both = replace(provider, endpoints=(*provider.endpoints, *more))
-    whole = replace(catalogue, providers=(both,))
+    provider = replace(provider, endpoints=(*provider.endpoints, *more))
+    whole = replace(catalogue, providers=(provider,))
     return Reread(whole, pins, outlines, removed, rendered, owners, shared)
 
 
@@ -129,12 +128,11 @@ def _findings(
     yield from check_names(catalogue, pins)
 
 
-def _folders(
+def _above(
     outlines: Iterable[Outline], removed: Iterable[Outline], owners: frozenset[Name]
 ) -> frozenset[str]:
     """The ids of endpoints below ``owners`` that are folders too, or were before some were
     ``removed``: their modules have attributes, which may lead elsewhere now."""
     near = [each for each in outlines if each.namespace[0] in owners]
-    paths = [each.namespace for each in (*near, *removed)]
-    folders = {path[:depth] for path in paths for depth in range(1, len(path))}
-    return frozenset(each.id for each in near if each.namespace in folders)
+    above = folders(each.namespace for each in (*near, *removed))
+    return frozenset(each.id for each in near if each.namespace in above)

@@ -119,6 +119,11 @@ def tree(endpoints: Iterable[Outline]) -> Tree:
     return Tree(nodes, wires, _folder_classes(nodes), _children(nodes))
 
 
+def folders(paths: Iterable[Path]) -> frozenset[Path]:
+    """Every place that something hangs below."""
+    return frozenset(path[:depth] for path in paths for depth in range(1, len(path)))
+
+
 def _children(paths: Iterable[Path]) -> dict[Path, tuple[Path, ...]]:
     children: dict[Path, tuple[Path, ...]] = {}
     for path in paths:
