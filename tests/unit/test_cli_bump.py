@@ -109,7 +109,7 @@ def test_an_interrupted_run_is_done_again(
 
     project.change(maxLength=7)
     with monkeypatch.context() as patched:
-        patched.setattr("typewright.pipeline.write", cut)
+        patched.setattr("typewright.generated.write", cut)
         assert run(["generate", "--bump"]) == 130
     assert project.version() == "1.2.3"
     assert run(["generate", "--bump"]) == 0
