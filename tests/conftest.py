@@ -1,13 +1,9 @@
 """Options and profiles that every test shares."""
 
 import os
-import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
-
-# A run of the tests neither believes nor keeps what was answered to another.
-os.environ["TYPEWRIGHT_CACHE_DIR"] = tempfile.mkdtemp(prefix="typewright-tests-")
 
 settings.register_profile("quick", max_examples=60, deadline=None, report_multiple_bugs=False)
 settings.register_profile(
@@ -27,3 +23,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-lint", action="store_true", help="rewrite tests/lint/*/bad/expected.json"
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A run of the tests neither believes nor keeps what was answered to another."""
+    os.environ["TYPEWRIGHT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))

@@ -19,7 +19,7 @@ CONFIG = 'package = "acme_sdk"\nversion = "1.0.0"\nlocales = ["ko", "en"]\n'
 
 IDS = (
     *("one/pro", "one/pro/edit", "one/pro/edit/4k", "one/lite/edit"),
-    *("two/a/b", "two/a-b/c", "two/a_b/d", "Two/x/y"),  # some clash with others
+    *("two/a/b", "two/a-b/c", "two/a_b/d", "tWo/x/y"),  # some clash with others
 )
 PROPERTIES: tuple[dict[str, Any], ...] = (
     {"prompt": {"type": "string", "description": "What to make"}},
@@ -29,7 +29,7 @@ PROPERTIES: tuple[dict[str, Any], ...] = (
 )
 PINS = (
     "",
-    'endpoint."two/a/b" = "one.pro.moved"\n',
+    'endpoint."two/a/b" = "one.pro.b"\n',
     'namespace."two/a_b" = "a_under_b"\n',
     'parameter."one/pro"."/input/properties/prompt" = "words"\n',
 )
@@ -42,13 +42,17 @@ def put(directory: Path, number: int) -> None:
     """An endpoint with one of several titles and inputs."""
     directory.mkdir(parents=True, exist_ok=True)
     model = "/".join(directory.parts[directory.parts.index("acme") + 1 :])
-    properties = PROPERTIES[number % len(PROPERTIES)]
     write(
         directory / "endpoint.json", {"id": model, "name": f"Title {number % 3}", "language": "en"}
     )
-    write(directory / "input.schema.json", {"type": "object", "properties": properties})
+    write(directory / "input.schema.json", schema(number))
     output = {"properties": {"image": {"type": "string"}}}
     write(directory / "output.schema.json", {"type": "object", **output})
+
+
+def schema(number: int) -> dict[str, Any]:
+    properties = PROPERTIES[number % len(PROPERTIES)]
+    return {"type": "object", "required": [*properties][: number % 2], "properties": properties}
 
 
 def remove(directory: Path, _number: int) -> None:
@@ -67,10 +71,8 @@ def retitle(directory: Path, number: int) -> None:
 def change(directory: Path, number: int) -> None:
     """Another input; one of them is what the check warns of, and one is broken."""
     path = directory / "input.schema.json"
-    properties = PROPERTIES[number % len(PROPERTIES)]
     if path.exists():
-        more = {"unheard_of": 1} if number == 9 else {}
-        write(path, {"type": "object", "properties": properties, **more})
+        write(path, {**schema(number), **({"unheard_of": 1} if number == 9 else {})})
         if number == 8:
             path.write_text("{", "utf-8")
 
@@ -93,6 +95,8 @@ def correct(directory: Path, number: int) -> None:
         path.unlink(missing_ok=True)
     elif directory.exists():
         operation = {"op": "add", "path": "/properties/prompt/maxLength", "value": number}
+        if number == 7:
+            operation |= {"path": "/type", "value": "object"}
         due = {"expires": "2020-01-01"} if number % 3 == 2 else {}
         entry = {"target": "input", "reason": "a test", "patch": [operation], **due}
         write(path, {"patches": [entry]})
@@ -153,10 +157,12 @@ def tree(root: Path) -> dict[str, bytes]:
 @settings(max_examples=settings().max_examples // 4)
 @given(st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=4))
 @example([[("pin", "two/a/b", 1)], [("retitle", "two/a/b", 1)], [("remove", "two/a/b", 0)]])
+@example([[("remove", "two/a/b", 0)], [("put", "two/a/b", 0)], [("correct", "one/pro", 7)]])
+@example([[("change", "one/lite/edit", 1)], [("change", "one/lite/edit", 0)]])
 @example([[("remove", "one/pro", 0)], [("put", "one/pro", 1)], [("retitle", "one/pro/edit", 1)]])
 @example([[("change", "one/pro", 8)], [("change", "one/pro", 9)], [("change", "one/pro", 0)]])
 @example([[("put", "two/a-b/c", 0)], [("put", "two/a_b/d", 0)], [("remove", "two/a-b/c", 0)]])
-@example([[("put", "Two/x/y", 0)], [("remove", "Two/x/y", 0), ("change", "one/pro", 3)]])
+@example([[("put", "tWo/x/y", 0)], [("remove", "tWo/x/y", 0), ("change", "one/pro", 3)]])
 @example(
     [[("correct", "one/pro", 4)], [("translate", "one/pro", 1)], [("leave out", "one/pro", 0)]]
 )

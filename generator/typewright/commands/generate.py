@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
-from typewright.cache import remembered
 from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, progress_bar, say
 from typewright.config import Config
@@ -52,7 +51,7 @@ def _shortest(arguments: argparse.Namespace, config: Config) -> int:
     if standing is not None:
         say(_unchanged(standing.endpoints, standing.files))
         return CLEAN
-    with _no_collection(), nullcontext() if arguments.whole else remembered():
+    with _no_collection(), _memory(arguments):
         generated = _renewed(arguments, config, found) if found is not None else None
         if generated is not None:
             return _finish(arguments, config, generated)
@@ -73,6 +72,13 @@ def _renewed(arguments: argparse.Namespace, config: Config, found: Survey) -> "G
 
 def _locales(arguments: argparse.Namespace) -> tuple[str, ...]:
     return (arguments.locale,) if arguments.locale else ()
+
+
+def _memory(arguments: argparse.Namespace) -> AbstractContextManager[None]:
+    """What slow tools answered before; ``--whole`` asks them again."""
+    from typewright.cache import remembered
+
+    return nullcontext() if arguments.whole else remembered()
 
 
 @contextmanager
