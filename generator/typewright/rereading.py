@@ -82,7 +82,8 @@ def reread(config: Config, different: Changes, today: date) -> Reread:
     rendered = different.changed | _above(outlines, removed, owners)
     first = outlines[0].id
     shared = bool(different.outlined) or first in different.changed
-    also = (rendered | ({first} if shared else set())) - different.changed
+    examples = frozenset((first,)) if shared else frozenset[str]()
+    also = (rendered | examples) - different.changed
     more = _settled(config, different, also, today).providers[0].endpoints
     provider = replace(provider, endpoints=(*provider.endpoints, *more))
     whole = replace(catalogue, providers=(provider,))
