@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from typewright.catalogue.load import INPUT, LOCALES, META, OUTPUT, PATCHES
+from typewright.catalogue.load import INPUT, LOCALES, META, OUTPUT
 from typewright.freshness import Survey
 
 Hashes = Mapping[str, str]
@@ -35,8 +35,6 @@ def changes(survey: Survey) -> Changes | None:
     if len(homes) != 1 or shared != before.pop(""):
         return None
     (home,) = homes
-    if f"{home}/{PATCHES}" in shared:
-        return None  # a correction for many is judged over all that it is for
     changed = {each for each, files in now.items() if files != before.get(each)}
     removed = before.keys() - now.keys()
     metas = {each: f"{home}/{each}/{META}" for each in changed | removed}

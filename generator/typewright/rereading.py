@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import cast
 
@@ -14,7 +15,8 @@ from typewright.catalogue.check import check_endpoint
 from typewright.catalogue.choice import one_provider
 from typewright.catalogue.identity import check_collisions
 from typewright.catalogue.load import META, load
-from typewright.catalogue.model import Catalogue, Document, Json
+from typewright.catalogue.model import Catalogue, Document, Json, ProviderSource
+from typewright.catalogue.patch import shared_globs
 from typewright.catalogue.settle import settled
 from typewright.changes import Changes
 from typewright.codegen.namespaces import folders
@@ -69,6 +71,7 @@ def reread(config: Config, different: Changes, today: date) -> Reread:
     """
     catalogue = _settled(config, different, different.changed, today)
     (provider,) = catalogue.providers
+    certainly(not _corrected(provider, different.removed))
     metas = {each.id: each.meta for each in provider.endpoints}
     certainly(metas.keys() == different.changed)
     metas |= _metas(catalogue.root / different.home, different.now.keys() - metas.keys())
@@ -103,12 +106,37 @@ def _settled(config: Config, different: Changes, ids: Iterable[str], today: date
     wanted = [PurePosixPath(different.home, each) for each in ids]
     loaded, unreadable = load(config.root / config.schemas, wanted)
     catalogue, read_as = settled(one_provider(config, loaded), today)
-    silent((*unreadable, *read_as))
+    differing = different.changed.intersection(ids)
+    silent((*unreadable, *_as_of_all(read_as, catalogue.providers[0], differing)))
     for endpoint in catalogue.providers[0].endpoints:  # a store may be changing while it is read
         paths = {str(each.path.relative_to(loaded.root)): each for each in endpoint.documents}
         read = {path: digest(each.text) for path, each in paths.items()}
         certainly(read == different.now[endpoint.id])
     return catalogue
+
+
+def _corrected(provider: ProviderSource, ids: Iterable[str]) -> bool:
+    """Whether a correction for many is for one of ``ids``: without it, it may have none left."""
+    shared = () if provider.patches is None else shared_globs(provider.patches)
+    globs = [glob for _, glob in shared]
+    return any(fnmatchcase(each, glob) for each in ids for glob in globs)
+
+
+def _as_of_all(
+    findings: Iterable[Diagnostic], provider: ProviderSource, differing: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """``findings`` without those about corrections for many endpoints, if none is ``differing``.
+
+    Such a correction is in order if it changes one of its endpoints. So what changes a differing
+    one is, and what is for none of them is as it was, though it has nothing to change here.
+    """
+    shared = provider.patches
+    globs = dict(shared_globs(shared)) if shared is not None else {}
+    for each in findings:
+        of_shared = shared is not None and each.file == shared.path.as_posix()
+        glob = globs.get("/".join(each.pointer.split("/")[:3])) if of_shared else None
+        if glob is None or any(fnmatchcase(model, glob) for model in differing):
+            yield each
 
 
 def _metas(home: PurePosixPath, ids: Iterable[str]) -> dict[str, Document]:

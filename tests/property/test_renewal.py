@@ -102,6 +102,16 @@ def correct(directory: Path, number: int) -> None:
         write(path, {"patches": [entry]})
 
 
+def correct_many(directory: Path, number: int) -> None:
+    """A correction for some, which may fit only a few of them."""
+    home = next(each for each in directory.parents if each.name == "acme")
+    glob = ("one/*", "*", "two/a/b", "*/edit")[number % 4]
+    place = ("/title", "/properties/prompt/title", "/properties/size/title")[number % 3]
+    operation = {"op": "add", "path": place, "value": "Corrected"}
+    entry = {"target": "input", "endpoints": glob, "reason": "a test", "patch": [operation]}
+    write(home / "patches.json", {"patches": [entry][: number % 5]})
+
+
 def leave_out_output(directory: Path, _number: int) -> None:
     (directory / "output.schema.json").unlink(missing_ok=True)
 
@@ -123,6 +133,7 @@ DEEDS: dict[str, Callable[[Path, int], None]] = {
     "change": change,
     "translate": translate,
     "correct": correct,
+    "correct many": correct_many,
     "leave out": leave_out_output,
     "pin": pin,
 }
@@ -158,6 +169,14 @@ def tree(root: Path) -> dict[str, bytes]:
 @given(st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=4))
 @example([[("pin", "two/a/b", 1)], [("retitle", "two/a/b", 1)], [("remove", "two/a/b", 0)]])
 @example([[("remove", "two/a/b", 0)], [("put", "two/a/b", 0)], [("correct", "one/pro", 7)]])
+@example(
+    [[("correct many", "one/pro", 6)], [("retitle", "one/pro", 1)], [("remove", "two/a/b", 0)]]
+)
+@example([[("correct many", "one/pro", 4)], [("change", "two/a/b", 1)], [("change", "one/pro", 3)]])
+@example([[("correct many", "one/pro", 9)], [("change", "two/a/b", 1)], [("remove", "one/pro", 3)]])
+@example(
+    [[("correct many", "one/pro", 22)], [("change", "two/a/b", 2)], [("retitle", "one/pro", 3)]]
+)
 @example([[("change", "one/lite/edit", 1)], [("change", "one/lite/edit", 0)]])
 @example([[("remove", "one/pro", 0)], [("put", "one/pro", 1)], [("retitle", "one/pro/edit", 1)]])
 @example([[("change", "one/pro", 8)], [("change", "one/pro", 9)], [("change", "one/pro", 0)]])

@@ -80,6 +80,11 @@ def _provider(provider: ProviderSource, today: date, found: list[Diagnostic]) ->
     return replace(provider, endpoints=tuple(endpoints))
 
 
+def shared_globs(document: Document) -> Iterator[tuple[str, str]]:
+    """The pointer of each correction for many endpoints, and the glob of their ids."""
+    return ((entry.pointer, entry.glob) for entry in _entries(document))
+
+
 def _entries(document: Document | None) -> Iterator[_Entry]:
     """The corrections of a file that is as it should be; the check tells of one that is not."""
     if document is None or document.broken or any(violations(document.data, "patch")):
