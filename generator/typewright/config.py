@@ -1,8 +1,6 @@
 """``[tool.typewright]`` in pyproject.toml, or typewright.toml: what to read, what to write."""
 
-import difflib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,6 +73,8 @@ def load_config(start: Path, explicit: Path | None = None) -> Config:
 
 
 def _read(path: Path) -> Mapping[str, object]:
+    import tomllib  # 5 ms, for whoever has a config
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -93,6 +93,8 @@ def _parse(path: Path, data: Mapping[str, object]) -> Config:
     table = _tool_table(data) or data
     for key in table:
         if key not in _KEYS:
+            import difflib
+
             close = difflib.get_close_matches(key, _KEYS, 1)
             hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(_KEYS)}"
             raise ConfigError(f"{path}: unknown key {key!r} in [tool.typewright]; {hint}")

@@ -4,8 +4,8 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ConfigError(Exception):
@@ -20,8 +20,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding.
 
     ``file`` is a path that the user can open; ``line`` and ``column`` count from 1, columns in
@@ -63,7 +62,7 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:
     """All findings, sorted, as a JSON array; ASCII only, so that any pipe can carry it."""
-    rows = [asdict(diagnostic) for diagnostic in sorted(diagnostics, key=sort_key)]
+    rows = [diagnostic._asdict() for diagnostic in sorted(diagnostics, key=sort_key)]
     return json.dumps(rows, indent=2) + "\n"
 
 

@@ -11,7 +11,7 @@ from jsonschema_rs.canonical import Containment
 from typewright.lint.fixes import Fixed, fixed
 from typewright.lint.registry import rules
 from typewright.lint.run import lint
-from typewright.lint.store import alone, whole_of_file
+from typewright.lint.single import alone, whole_of_file
 
 from .cases import HERE, schema_files
 

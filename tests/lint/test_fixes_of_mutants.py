@@ -11,8 +11,7 @@ import jsonschema_rs
 import pytest
 
 from typewright.catalogue.locale import unwrapped_output
-from typewright.catalogue.normalise import TYPE_NAMES
-from typewright.catalogue.schema import subschemas
+from typewright.catalogue.schema import TYPE_NAMES, subschemas
 from typewright.cli import run
 from typewright.config import Config
 from typewright.diagnostics import Severity
@@ -20,7 +19,8 @@ from typewright.lint.fixes import Fixed, fixed
 from typewright.lint.model import Subject, Whole
 from typewright.lint.registry import rules
 from typewright.lint.run import Result, lint
-from typewright.lint.store import alone, as_published
+from typewright.lint.single import alone
+from typewright.lint.store import as_published
 from typewright.pipeline import prepare
 
 from .corpus.clean import Endpoint, clean

@@ -14,7 +14,8 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from typewright.lint.printers import FORMATS, printer
 from typewright.lint.printers.text import text
 from typewright.lint.run import Result, lint, settled
-from typewright.lint.store import as_published, whole_of_file
+from typewright.lint.single import whole_of_file
+from typewright.lint.store import as_published
 
 from .cases import HERE
 

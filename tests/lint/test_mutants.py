@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from typewright.lint.run import lint
-from typewright.lint.store import as_published, whole_of_file
+from typewright.lint.single import whole_of_file
+from typewright.lint.store import as_published
 
 from .corpus.clean import clean
 from .corpus.defects import Seed

@@ -9,7 +9,7 @@ import pytest
 
 from typewright.catalogue.pointers import value_at
 from typewright.lint.run import lint
-from typewright.lint.store import whole_of_file
+from typewright.lint.single import whole_of_file
 
 from .cases import CODES, EXPECTED, HERE, OF_CHARACTERS, schema_files
 

@@ -15,7 +15,8 @@ from typewright.lint.fixes import fixed
 from typewright.lint.model import Whole
 from typewright.lint.registry import rules
 from typewright.lint.run import lint
-from typewright.lint.store import as_published, whole_of_file
+from typewright.lint.single import whole_of_file
+from typewright.lint.store import as_published
 
 from .corpus.clean import DIALECT, clean
 from .corpus.stores import add, make_store, save

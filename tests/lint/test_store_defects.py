@@ -158,7 +158,6 @@ def test_stale_suppressions(tmp_path: Path) -> None:
         text = "# 見た\n" + "\n".join(map(_table, tables))
         save(root / "typewright-suppress.toml", text)
         suppressions = read_suppressions(root / "typewright-suppress.toml")
-        assert suppressions is not None
         results = lint(as_corrected(root / "schemas", TODAY)[0])
         kept, stale = suppressed(results, suppressions, TODAY)
         assert [(each.diagnostic.code, each.settled) for each in kept] == [("TW203", "suppressed")]

@@ -16,7 +16,6 @@ from typewright.lint.families.messages import (
 from typewright.lint.families.prose import advised_length, condition_in_prose, counts_differ
 from typewright.lint.model import Spot, Subject
 from typewright.lint.prose.bounds import bounds, values_of
-from typewright.lint.prose.conditions import condition_of
 from typewright.lint.prose.counts import counted, lengths
 
 from .corpus.prose import PROSE
@@ -116,7 +115,7 @@ def test_every_wording_of_a_condition(
     for negative, wordings in ((False, prose.only_when), (True, prose.no_effect)):
         for wording in wordings:
             said = wording.format(name=name, value=str(value).lower())
-            found = condition_of(spot({"description": said}, **{name: sibling}))
+            found = spot({"description": said}, **{name: sibling}).condition
             assert found is not None, said
             assert (found.name, found.value, found.negative) == (name, value, negative), said
 
@@ -136,7 +135,7 @@ def test_every_wording_of_a_condition(
     ],
 )
 def test_a_condition_that_is_turned_round(said: str, negative: bool) -> None:
-    found = condition_of(spot({"description": said}, mode={"enum": ["auto", "off"]}))
+    found = spot({"description": said}, mode={"enum": ["auto", "off"]}).condition
     assert found is not None
     assert (found.value, found.negative) == ("auto", negative)
 

@@ -1,7 +1,6 @@
 """How findings are ordered, counted and printed."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -28,7 +27,7 @@ FOUND = Diagnostic(
     message="'image_urls' is required, and there is no such property",
     help="the properties are: 'images'",
 )
-WARNING = replace(FOUND, code="TW010", severity=Severity.WARNING, line=1, column=1, pointer="")
+WARNING = FOUND._replace(code="TW010", severity=Severity.WARNING, line=1, column=1, pointer="")
 SOURCE = '{\n "required": ["image_urls"]\n}\n'
 
 
@@ -69,13 +68,13 @@ def test_blocks_are_sorted_and_set_apart() -> None:
     ],
 )
 def test_the_caret_stands_below_its_column(line: str, column: int, below: str) -> None:
-    found = replace(FOUND, line=1, column=column)
+    found = FOUND._replace(line=1, column=column)
     rows = render_text([found], {FOUND.file: line}).splitlines()
     assert rows[3] == f"      | {below}"
 
 
 def test_a_long_line_is_cut_on_both_sides() -> None:
-    found = replace(FOUND, line=1, column=50_001)
+    found = FOUND._replace(line=1, column=50_001)
     text = render_text([found], {FOUND.file: "x" * 50_000 + "!" + "y" * 50_000})
     rows = text.splitlines()
     assert rows[2] == "    1 | …" + "x" * 60 + "!" + "y" * 39 + "…"
@@ -83,19 +82,19 @@ def test_a_long_line_is_cut_on_both_sides() -> None:
 
 
 def test_a_place_beyond_the_text_is_printed_without_an_excerpt() -> None:
-    assert "|" not in render_text([replace(FOUND, line=9)], {FOUND.file: SOURCE})
+    assert "|" not in render_text([FOUND._replace(line=9)], {FOUND.file: SOURCE})
 
 
 def test_nothing_that_a_terminal_obeys_is_printed() -> None:
     evil = "\x1b[31m\u202e\x07\udc80\r"
-    found = replace(FOUND, file=evil, message=evil, help=evil, pointer=evil, line=1, column=1)
+    found = FOUND._replace(file=evil, message=evil, help=evil, pointer=evil, line=1, column=1)
     text = render_text([found], {evil: evil})
     assert all(char.isprintable() or char == "\n" for char in text)
     text.encode("utf-8")
 
 
 def test_json_is_sorted_ascii_and_complete() -> None:
-    text = render_json([FOUND, replace(WARNING, message="한\udc80")])
+    text = render_json([FOUND, WARNING._replace(message="한\udc80")])
     rows = json.loads(text)
     assert text.isascii()
     assert [row["code"] for row in rows] == ["TW010", "TW120"]
@@ -117,22 +116,22 @@ def test_counts() -> None:
     assert summary([]) == "no findings"
     assert summary([FOUND]) == "1 error"
     assert summary([FOUND, FOUND, WARNING]) == "2 errors, 1 warning"
-    assert summary([replace(FOUND, severity=Severity.INFO)]) == "1 note"
+    assert summary([FOUND._replace(severity=Severity.INFO)]) == "1 note"
 
 
 def test_only_errors_forbid_writing() -> None:
     assert has_errors([WARNING, FOUND])
-    assert not has_errors([WARNING, replace(WARNING, severity=Severity.INFO)])
+    assert not has_errors([WARNING, WARNING._replace(severity=Severity.INFO)])
     assert not has_errors([])
 
 
 def test_order_is_by_file_then_place_then_code() -> None:
     rows = [
-        replace(FOUND, file="a", line=10),
-        replace(FOUND, file="a", line=2, column=3),
-        replace(FOUND, file="a", line=2, column=20, code="TW001"),
-        replace(FOUND, file="a", line=2, column=20, code="TW002"),
-        replace(FOUND, file="b", line=1),
+        FOUND._replace(file="a", line=10),
+        FOUND._replace(file="a", line=2, column=3),
+        FOUND._replace(file="a", line=2, column=20, code="TW001"),
+        FOUND._replace(file="a", line=2, column=20, code="TW002"),
+        FOUND._replace(file="b", line=1),
     ]
     assert [rows.index(row) for row in sorted(rows, key=sort_key)] == [1, 2, 3, 0, 4]
 

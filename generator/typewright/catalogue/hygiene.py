@@ -25,13 +25,15 @@ _UNIT: Final = re.compile(
 )  # what one character of a string is written as
 
 _TELLING_ESCAPE: Final = re.compile(r"\\[ubf]")
-_LONG_NUMBER: Final = re.compile(r"\d{309}")  # with fewer digits an integer is a finite double
 
 
 def needs_scan(text: str) -> bool:
-    """Whether ``text``, which parses, may hold anything that :func:`scan` reports on values."""
-    tests = (HIDDEN, _TELLING_ESCAPE, _LONG_NUMBER)
-    return any(test.search(text) for test in tests)
+    """Whether ``text``, which parses, may hold a character that :func:`scan` reports.
+
+    The parser refuses C0 in strings, so that a text in ASCII can hide DEL alone.
+    """
+    hidden = "\x7f" in text if text.isascii() else HIDDEN.search(text)
+    return bool(hidden) or ("\\" in text and _TELLING_ESCAPE.search(text) is not None)
 
 
 def scan(document: Document) -> Iterator[Diagnostic]:

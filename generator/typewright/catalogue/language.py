@@ -4,20 +4,21 @@ Vendors' pages come in a handful of languages. A text that says too little is ta
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-_SCRIPTS: Final = (
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-)
+_SCRIPTS: Final = {
+    "ko": "[\uac00-\ud7a3]",
+    "ja": "[\u3040-\u30ff]",
+    "zh": "[\u4e00-\u9fff]",
+    "ru": "[\u0400-\u04ff]",
+    "ar": "[\u0600-\u06ff]",
+    "he": "[\u0590-\u05ff]",
+    "hi": "[\u0900-\u097f]",
+    "th": "[\u0e00-\u0e7f]",
+    "el": "[\u0370-\u03ff]",
+}
 _WORDS: Final = {
     "de": "der die das und ist nicht mit für ein eine den von auf wird werden sie oder bei",
     "en": "the of and to is for with are be by this that from an in or it will your",
@@ -58,13 +59,13 @@ common words for each one of the next language."""
 
 def language_of(text: str) -> str:
     """The language tag of ``text``."""
-    letters = sum(map(str.isalpha, text)) or 1
-    for tag, script in _SCRIPTS:
-        if len(script.findall(text)) / letters >= _ENOUGH:
+    for tag, _, share in _scripts(text):
+        if share >= _ENOUGH:
             return tag
     scores = _common_words(text)
-    best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
-    return best if scores[best] >= max(_FEWEST, _LEAD * scores["en"]) else "en"
+    best = max(sorted(scores), key=lambda tag: (scores[tag], tag == "en"), default="en")
+    enough = max(_FEWEST, _LEAD * scores.get("en", 0))
+    return best if scores.get(best, 0) >= enough else "en"
 
 
 @lru_cache(maxsize=4096)
@@ -73,21 +74,31 @@ def spoken(text: str) -> str:
 
     Chinese characters alone are Japanese as well; a few Latin words are names in any language.
     """
-    letters = sum(map(str.isalpha, text)) or 1
-    for tag, script in () if text.isascii() else _SCRIPTS:
-        found = len(script.findall(text))
-        if found >= _FEWEST and found / letters >= _MOSTLY:
+    for tag, found, share in _scripts(text):
+        if found >= _FEWEST and share >= _MOSTLY:
             return "" if tag == "zh" and found < _SENTENCE else tag
     scores = _common_words(text)
-    best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
-    rival = max(score for tag, score in scores.items() if tag != best)
-    return best if scores[best] >= max(_FEWEST, _SURE * rival) else ""
+    first, second = [*sorted(scores.values(), reverse=True), 0, 0][:2]
+    if first < max(_FEWEST, _SURE * second):
+        return ""
+    return max(scores, key=lambda tag: scores[tag])
+
+
+def _scripts(text: str) -> Iterator[tuple[str, int, float]]:
+    """Of each script but the Latin one: a language, and how many characters and which share of the
+    letters ``text`` has of it."""
+    if text.isascii():
+        return
+    letters = sum(map(str.isalpha, text)) or 1
+    for tag, script in _SCRIPTS.items():
+        found = len(re.findall(script, text))
+        yield tag, found, found / letters
 
 
 def _common_words(text: str) -> dict[str, int]:
-    """How many common words of each language ``text`` has."""
-    scores = dict.fromkeys(_VOCABULARY, 0)
-    for word in _WORD.findall(text):
-        for tag in _LANGUAGES.get(word.lower(), ()):
-            scores[tag] += 1
+    """How many common words ``text`` has of each language that it has any of."""
+    scores: dict[str, int] = {}
+    for word in _WORD.findall(text.lower()):
+        for tag in _LANGUAGES.get(word, ()):
+            scores[tag] = scores.get(tag, 0) + 1
     return scores

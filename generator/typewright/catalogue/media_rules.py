@@ -1,7 +1,6 @@
 """The ``validations`` of a schema: each a rule that the runtime can measure."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.messages import CORRECT
@@ -40,6 +39,8 @@ def check_rules(
 
 
 def _known(metric: str) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(metric, METRICS, n=1)
     meant = f"did you mean {quoted(close[0])}? " if close else ""
     return f"{meant}the metrics are {', '.join(METRICS)}; {CORRECT}"

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from typewright.catalogue.places import Position
 from typewright.catalogue.positions import Lines, offsets
-from typewright.catalogue.toml import TomlDocument
 from typewright.diagnostics import ConfigError
+
+if TYPE_CHECKING:
+    from typewright.catalogue.toml import TomlDocument
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -95,7 +97,7 @@ class ProviderSource:
     document: Document
     endpoints: tuple[EndpointSource, ...]
     patches: Document | None = None
-    names: TomlDocument | None = None
+    names: "TomlDocument | None" = None
     released: Document | None = None
 
 

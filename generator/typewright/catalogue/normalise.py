@@ -14,17 +14,8 @@ from typewright.catalogue.locale import is_wrapped, unwrapped_output
 from typewright.catalogue.messages import CORRECT
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.pointers import with_values
-from typewright.catalogue.schema import subschemas
+from typewright.catalogue.schema import TYPE_NAMES, subschemas
 from typewright.diagnostics import Diagnostic, Severity
-
-TYPE_NAMES: Final[Mapping[str, str]] = {
-    "bool": "boolean",
-    "double": "number",
-    "float": "number",
-    "int": "integer",
-    "str": "string",
-}
-"""What programmers call the types of JSON Schema; the catalogue itself says "float"."""
 
 _NOTE: Final = "nothing to do: it has one meaning, and the stored file is left as it is"
 

@@ -1,12 +1,10 @@
 """A place in a text, and whatever can name one."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text: line and column from 1, columns in code points."""
 
     line: int

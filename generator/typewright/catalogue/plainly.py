@@ -42,7 +42,7 @@ def plainly_keeps(value: Json, schema: Mapping[str, Json]) -> bool:
 def are_plainly_of(values: list[Json], stated: Json) -> bool:
     """Whether all ``values`` are certainly of the one type ``stated``; ``False`` says nothing."""
     kinds = _TYPES.get(stated, ()) if isinstance(stated, str) else ()
-    return all(type(value) in kinds for value in values)
+    return set(map(type, values)) <= set(kinds)
 
 
 def _is_of_type(value: Json, stated: Json) -> bool:
@@ -52,7 +52,9 @@ def _is_of_type(value: Json, stated: Json) -> bool:
 
 
 def _is_among(value: Json, values: Json) -> bool:
-    return isinstance(values, list) and any(
+    if not isinstance(values, list) or value not in values:
+        return False
+    return isinstance(value, str) or any(
         type(each) is type(value) and each == value for each in values
     )
 

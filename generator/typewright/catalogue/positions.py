@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -127,6 +128,7 @@ def offsets(text: str) -> dict[str, tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=1024)  # the same few keywords in every schema
 def _token(literal: str) -> str:
     """The reference token for a key as it is written."""
     name = literal[1:-1]

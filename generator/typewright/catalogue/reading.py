@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
 from typewright.catalogue.findings import finding, quoted
@@ -35,7 +35,8 @@ MAX_VALUES: Final = 20_000
 """Values of one file, which bound the work of every check; a vendor's schema has some hundred."""
 
 _MOST_FINDINGS: Final = 100  # of one file: enough to see what is wrong with it
-_STRING: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"(\s*+:)?|\Z)', re.DOTALL)
+_USUAL: Final = 1 << 16  # bytes: room for more is asked for when a file has more
+_MOST_DIGITS: Final = 308  # of an integer that is certainly a finite double
 _BARE_RETURN: Final = re.compile(r"\r(?!\n)")
 
 
@@ -52,21 +53,39 @@ class _Notes:
     """What the parser met on the way and cannot place."""
 
     repeated_key: bool = False
+    long_key: bool = False
     no_number: bool = False
 
     def pairs(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         value = dict(pairs)
         self.repeated_key |= len(value) < len(pairs)
+        self.long_key |= max(map(len, value), default=0) > MAX_KEY
         return value
 
     def constant(self, _literal: str) -> float:
         self.no_number = True
         return 0.0
 
+    def whole(self, literal: str) -> int:
+        self.no_number |= len(literal) > _MOST_DIGITS
+        return int(literal)
+
     def real(self, literal: str) -> float:
         value = float(literal)
         self.no_number |= math.isinf(value)
         return value
+
+
+def read_file(path: Path, most: int = MAX_BYTES) -> Reading:
+    """The document in the file at ``path``, which is called so in the findings.
+
+    Raises ``OSError`` for a file that cannot be read.
+    """
+    with path.open("rb") as file:
+        raw = file.read(_USUAL)
+        if len(raw) == _USUAL:
+            raw += file.read(most + 1 - _USUAL)
+    return read(PurePosixPath(path.as_posix()), raw, most)
 
 
 def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
@@ -85,7 +104,7 @@ def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
         return _undecodable(broken, raw, error)
     body = text.removeprefix("\ufeff")
     broken = replace(broken, text=body)
-    found = [*_marks(broken, marked=len(body) < len(text)), *_too_large(broken)]
+    found = [*_marks(broken, marked=len(body) < len(text)), *_too_deep(broken)]
     if any(each.code == "TW004" for each in found):
         return Reading(broken, tuple(found))
     return _parsed(broken, found, MAX_VALUES * most // MAX_BYTES)
@@ -117,17 +136,12 @@ def _marks(broken: Document, *, marked: bool) -> Iterator[Diagnostic]:
         yield finding(broken, "", "TW003", message, advice, at=broken.place(bare.start()))
 
 
-def _too_large(broken: Document) -> Iterator[Diagnostic]:
-    """TW004 before the parser recurses; most texts are plainly small and not looked at."""
+def _too_deep(broken: Document) -> Iterator[Diagnostic]:
+    """TW004 before the parser recurses; most texts are plainly flat and not looked at."""
     text = broken.text
-    if text.count("[") + text.count("{") <= MAX_DEPTH and not _may_have_long_key(text):
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     for node in nodes(text):
-        if len(node.name) > MAX_KEY:
-            message = f"the key {quoted(node.name)} has more than {MAX_KEY} characters"
-            at, pointer = broken.place(node.key), node.parent.pointer if node.parent else ""
-            yield finding(broken, pointer, "TW004", message, "shorten the key", at=at)
-            return
         if node.depth >= MAX_DEPTH and text[node.value] in "[{":
             message = f"values are nested more than {MAX_DEPTH} deep"
             at = broken.place(node.value)
@@ -135,9 +149,12 @@ def _too_large(broken: Document) -> Iterator[Diagnostic]:
             return
 
 
-def _may_have_long_key(text: str) -> bool:
-    """Whether a key is written in more characters than it may have; escapes count as written."""
-    return any(string[1] and len(string[0]) > MAX_KEY for string in _STRING.finditer(text))
+def _long_key(broken: Document) -> Diagnostic:
+    """TW004 for the first key that is too long; there is one."""
+    node = next(each for each in nodes(broken.text) if len(each.name) > MAX_KEY)
+    message = f"the key {quoted(node.name)} has more than {MAX_KEY} characters"
+    at, pointer = broken.place(node.key), node.parent.pointer if node.parent else ""
+    return finding(broken, pointer, "TW004", message, "shorten the key", at=at)
 
 
 def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
@@ -147,6 +164,7 @@ def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
             broken.text,
             object_pairs_hook=notes.pairs,
             parse_constant=notes.constant,
+            parse_int=notes.whole,
             parse_float=notes.real,
         )
         document = replace(broken, data=cast("Json", data), broken=False)
@@ -154,6 +172,8 @@ def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
         return Reading(broken, (*found, _invalid(broken, error)))
     except ValueError:  # an integer with more digits than int() takes; the scan finds it
         document, notes.no_number = broken, True
+    if notes.long_key:
+        return Reading(broken, (*found, _long_key(broken)))
     if broken.text.count(",") >= most and _has_more(document.data, most):
         message, advice = f"the file has more than {most:,} values", "split or shorten it"
         return Reading(broken, (*found, finding(broken, "", "TW004", message, advice)))

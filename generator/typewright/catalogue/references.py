@@ -39,6 +39,8 @@ _Inside: TypeAlias = Mapping[str, list[_Reference]]
 
 def check_references(document: Document, every: Subschemas, prefix: str) -> Iterator[Diagnostic]:
     """TW004, TW005 and TW006 for references in ``every`` schema at ``prefix`` of a document."""
+    if not any("$ref" in schema for _, schema in every):
+        return
     schemas = dict(every)
     local: list[_Reference] = []
     for pointer, schema in every:

@@ -4,8 +4,8 @@ Values under ``default``, ``enum`` or ``examples`` look like schemas and are non
 knows which keyword holds what.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Container, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.positions import escape
@@ -22,6 +22,15 @@ SINGLE: Final = (
 LISTED: Final = ("anyOf", "oneOf", "allOf", "prefixItems")
 """Keywords that hold an array of schemas."""
 
+TYPE_NAMES: Final[Mapping[str, str]] = {
+    "bool": "boolean",
+    "double": "number",
+    "float": "number",
+    "int": "integer",
+    "str": "string",
+}
+"""What programmers call the types of JSON Schema; the catalogue itself says "float"."""
+
 CONDITIONS: Final = frozenset(
     ("if", "then", "else", "not", "dependentSchemas", "contains", "propertyNames")
 )
@@ -32,33 +41,49 @@ Subschemas: TypeAlias = Sequence[tuple[str, Mapping[str, Json]]]
 """Schemas with their pointers, in the order of their document."""
 
 
-def subschemas(root: Json, *, but: Container[str] = ()) -> Iterator[tuple[str, Mapping[str, Json]]]:
+class Walked(NamedTuple):
+    """The schemas of a document: all of them, and those that declare something."""
+
+    every: Subschemas
+    declaring: Subschemas
+
+
+def walked(root: Json) -> Walked:
+    """Every object schema at or below ``root``; those under CONDITIONS declare nothing."""
+    every = subschemas(root)
+    conditional = any(not CONDITIONS.isdisjoint(schema) for _, schema in every)
+    return Walked(every, subschemas(root, but=CONDITIONS) if conditional else every)
+
+
+def subschemas(root: Json, *, but: Container[str] = ()) -> Subschemas:
     """Every object schema at or below ``root`` with its pointer, in the order of the document;
     without those under the keywords ``but``.
 
-    Lazy, so that a caller can stop counting at a limit.
+    How deep they lie and how many there are is bounded where a document is read.
     """
-    open_schemas: list[Iterator[tuple[str, Json]]] = [iter([("", root)])]
-    while open_schemas:
-        for pointer, schema in open_schemas[-1]:
-            if isinstance(schema, dict):
-                yield pointer, schema
-                open_schemas.append(_children(pointer, schema, but))
-                break
-        else:
-            open_schemas.pop()
+    found: list[tuple[str, Mapping[str, Json]]] = []
+    _collect("", root, but, found)
+    return found
 
 
-def _children(
-    pointer: str, schema: Mapping[str, Json], but: Container[str]
-) -> Iterator[tuple[str, Json]]:
-    for keyword, value in schema.items():
-        if keyword in but:
+def _collect(
+    pointer: str, schema: Json, but: Container[str], found: list[tuple[str, Mapping[str, Json]]]
+) -> None:
+    if not isinstance(schema, dict):
+        return
+    found.append((pointer, schema))
+    for keyword, value in schema.items() if not _HOLDING.isdisjoint(schema) else ():
+        if keyword not in _HOLDING or keyword in but:
             continue
-        place = f"{pointer}/{escape(keyword)}"
+        place = f"{pointer}/{keyword}"
         if keyword in SINGLE:
-            yield place, value
+            _collect(place, value, but, found)
         elif keyword in NAMED and isinstance(value, dict):
-            yield from ((f"{place}/{escape(name)}", each) for name, each in value.items())
+            for name, each in value.items():
+                _collect(f"{place}/{escape(name)}", each, but, found)
         elif keyword in LISTED and isinstance(value, list):
-            yield from ((f"{place}/{index}", each) for index, each in enumerate(value))
+            for index, each in enumerate(value):
+                _collect(f"{place}/{index}", each, but, found)
+
+
+_HOLDING: Final = frozenset((*NAMED, *SINGLE, *LISTED))

@@ -10,7 +10,7 @@ from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.messages import CORRECT, pointer_to
 from typewright.catalogue.model import Document, Json
 from typewright.catalogue.plainly import are_plainly_of
-from typewright.catalogue.schema import CONDITIONS, Subschemas, subschemas
+from typewright.catalogue.schema import Subschemas
 from typewright.catalogue.validation import Violation, judge_for
 from typewright.diagnostics import Diagnostic, Severity
 
@@ -32,16 +32,22 @@ _HARMLESS: Final = frozenset(
 )
 """Keywords that a default may break while the generated module stays well typed."""
 
+_LIMITING: Final = frozenset(("required", "enum", *_HARMLESS))
 
-def check_limits(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
-    """TW120 and TW121 for ``root``, the schema at ``prefix`` of ``document``."""
-    for pointer, schema in subschemas(root, but=CONDITIONS):
+
+def check_limits(document: Document, schemas: Subschemas, prefix: str) -> Iterator[Diagnostic]:
+    """TW120 and TW121 for ``schemas``, which declare something below ``prefix`` of a document."""
+    for pointer, schema in schemas:
+        if _LIMITING.isdisjoint(schema):
+            continue
         at = f"{prefix}{pointer}"
         if "properties" in schema or not _BRANCH.search(pointer):
             yield from _required(document, schema, at)
         if schema.get("enum") == []:
             message = "the enum is empty: nothing can satisfy it"
             yield finding(document, f"{at}/enum", "TW121", message, CORRECT)
+        if _HARMLESS.isdisjoint(schema):
+            continue
         yield from _counts(document, schema, at)
         for lower, upper in _PAIRS:
             least, most = _number(schema, lower), _number(schema, upper)

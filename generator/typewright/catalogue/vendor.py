@@ -7,9 +7,8 @@ from typewright.catalogue.findings import capped, finding, quoted
 from typewright.catalogue.media_rules import check_rules
 from typewright.catalogue.messages import CORRECT, explained
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.patterns import objection
 from typewright.catalogue.references import check_references
-from typewright.catalogue.schema import Subschemas, subschemas
+from typewright.catalogue.schema import Subschemas, Walked, walked
 from typewright.catalogue.validation import violations
 from typewright.catalogue.values import check_limits, check_values
 from typewright.diagnostics import Diagnostic, has_errors
@@ -29,39 +28,40 @@ def check_schema(
     *,
     carry_unknown_rules: bool,
     standalone: bool = False,
+    schemas: Walked | None = None,
 ) -> Iterator[Diagnostic]:
     """Findings about ``root``, an object schema that stands at ``prefix`` of ``document``.
 
-    One that is ``standalone``, of no endpoint, may be of any type.
+    One that is ``standalone``, of no endpoint, may be of any type. ``schemas`` are those of
+    ``root``, where they are known already.
     """
-    oversize = list(_oversize(document, root, prefix))
+    every, declaring = schemas or walked(root)
+    oversize = list(_oversize(document, every, prefix))
     if oversize:
         yield from oversize
         return
-    schemas = tuple(subschemas(root))
     checks = (
         explained(document, violations(root, "dialect"), prefix, vendor=True),
         () if standalone else _root(document, root, prefix),
-        check_references(document, schemas, prefix),
-        _patterns(document, schemas, prefix),
+        check_references(document, every, prefix),
+        _patterns(document, every, prefix),
     )
     structure = [each for check in checks for each in capped(document, check)]
     yield from structure
     if not has_errors(structure):
-        yield from capped(document, check_values(document, root, schemas, prefix))
-    yield from capped(document, check_limits(document, root, prefix))
-    rules = check_rules(document, schemas, prefix, carry_unknown=carry_unknown_rules)
+        yield from capped(document, check_values(document, root, every, prefix))
+    yield from capped(document, check_limits(document, declaring, prefix))
+    rules = check_rules(document, every, prefix, carry_unknown=carry_unknown_rules)
     yield from capped(document, rules)
 
 
-def _oversize(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
+def _oversize(document: Document, schemas: Subschemas, prefix: str) -> Iterator[Diagnostic]:
     """TW004: first of all, because every other check visits each schema."""
     advice = "a schema of this size is a mistake, or a list that belongs elsewhere"
-    for number, (pointer, schema) in enumerate(subschemas(root)):
-        if number >= MAX_SCHEMAS:
-            message = f"the document holds more than {MAX_SCHEMAS:,} schemas"
-            yield finding(document, prefix, "TW004", message, advice)
-            return
+    if len(schemas) > MAX_SCHEMAS:
+        message = f"the document holds more than {MAX_SCHEMAS:,} schemas"
+        yield finding(document, prefix, "TW004", message, advice)
+    for pointer, schema in schemas[:MAX_SCHEMAS]:
         enum, properties = schema.get("enum"), schema.get("properties")
         if isinstance(enum, list) and len(enum) > MAX_ENUM:
             message = f"the enum has {len(enum):,} values, more than {MAX_ENUM:,}"
@@ -92,7 +92,11 @@ def _root(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
 def _patterns(document: Document, schemas: Subschemas, prefix: str) -> Iterator[Diagnostic]:
     for pointer, schema in schemas:
         pattern = schema.get("pattern")
-        wrong = objection(pattern) if isinstance(pattern, str) else None
+        if not isinstance(pattern, str):
+            continue
+        from typewright.catalogue.patterns import objection  # few schemas have one
+
+        wrong = objection(pattern)
         if wrong:
             message = f"the pattern {quoted(pattern)} {wrong}"
             yield finding(document, f"{prefix}{pointer}/pattern", "TW009", message, CORRECT)

@@ -5,24 +5,25 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, count, say
 from typewright.config import Config, LintConfig
 from typewright.diagnostics import ConfigError, Severity, sort_key
-from typewright.lint.baseline import applied, first, read_baseline, shrunk
 from typewright.lint.files import lint_files
 from typewright.lint.model import Whole
 from typewright.lint.printers import printer
 from typewright.lint.printers.text import closing, statistics, text
+from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint, settled, with_reported
-from typewright.lint.selection import Selection
-from typewright.lint.store import NOTHING, as_corrected, as_published
-from typewright.lint.suppress import FILE, read_suppressions, suppressed
+from typewright.lint.selection import SUPPRESSIONS, Selection
+from typewright.lint.single import NOTHING
 from typewright.lint.texts import FileTexts
-from typewright.writer import write_each
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -94,27 +95,44 @@ def _linted(
     arguments: argparse.Namespace, place: _Place, selection: Selection
 ) -> tuple[Whole, tuple[Result, ...]]:
     """Everything that is found, what is settled by patches and suppressions included."""
-    chosen, today = selection.chosen(), date.today()
+    chosen = selection.chosen()
     if place.config is None:
         whole, fixes = Whole(NOTHING, ()), arguments.format.startswith("json")
         results = lint_files(place.paths, chosen, fixes=fixes)
-    elif arguments.as_published:
-        whole = as_published(place.config.root / place.config.schemas)
-        results = lint(whole, chosen)
     else:
-        whole, published = as_corrected(place.config.root / place.config.schemas, today)
-        results = lint(whole, chosen)
-        there = {each.key for each in results}
-        before = (each for each in lint(published, chosen) if each.key not in there)
-        results = (*results, *settled(_of_schemas(published, before), "patch"))
-        results = tuple(sorted(results, key=lambda each: sort_key(each.diagnostic)))
+        whole, results = _of_store(arguments, place.config, chosen)
     results = _narrowed(place, selection.kept(results))
-    suppressions = read_suppressions(place.root / FILE)
-    if suppressions is not None:
-        results, stale = suppressed(results, suppressions, today)
+    if (place.root / SUPPRESSIONS).is_file():
+        from typewright.lint.suppress import read_suppressions, suppressed
+
+        suppressions = read_suppressions(place.root / SUPPRESSIONS)
+        results, stale = suppressed(results, suppressions, _today())
         if not place.paths:
             results = with_reported(whole, results, stale, chosen)
     return whole, results
+
+
+def _today() -> "date":
+    from datetime import date
+
+    return date.today()
+
+
+def _of_store(
+    arguments: argparse.Namespace, config: Config, chosen: tuple[Rule, ...]
+) -> tuple[Whole, tuple[Result, ...]]:
+    from typewright.lint.store import as_corrected, as_published
+
+    store = config.root / config.schemas
+    if arguments.as_published:
+        whole = as_published(store)
+        return whole, lint(whole, chosen)
+    whole, published = as_corrected(store, _today())
+    results = lint(whole, chosen)
+    there = {each.key for each in results}
+    before = (each for each in lint(published, chosen) if each.key not in there)
+    results = (*results, *settled(_of_schemas(published, before), "patch"))
+    return whole, tuple(sorted(results, key=lambda each: sort_key(each.diagnostic)))
 
 
 def _of_schemas(whole: Whole, results: Iterable[Result]) -> list[Result]:
@@ -151,11 +169,15 @@ def _with_baseline(
         raise ConfigError(
             "--write-baseline drops what was not found: leave out paths, --select and --ignore"
         )
+    from typewright.lint.baseline import applied, first, read_baseline, shrunk
+
     path = place.root / name
     baseline = read_baseline(path)
     if baseline is None and not arguments.write_baseline:
         raise ConfigError(f"{path}: there is no baseline; make one with --write-baseline")
     if arguments.write_baseline:
+        from typewright.writer import write_each
+
         after = first(results) if baseline is None else shrunk(baseline, results)
         write_each(path.parent, {PurePosixPath(path.name): after.text()})
         baseline = after
@@ -180,9 +202,9 @@ def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:
     if place.config is None:
         return FileTexts()
     found = whole.catalogue.texts
-    suppressions = read_suppressions(place.root / FILE)
-    if suppressions is not None:
-        found[suppressions.document.path.as_posix()] = suppressions.document.text
+    suppressions = place.root / SUPPRESSIONS
+    if suppressions.is_file():
+        found[suppressions.as_posix()] = suppressions.read_text("utf-8")
     return found
 
 

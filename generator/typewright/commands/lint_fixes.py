@@ -10,7 +10,8 @@ from typewright.lint.fixes import fixed, patch_text
 from typewright.lint.model import Subject, Whole
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result
-from typewright.lint.suppress import FILE, read_suppressions, unmatched, without
+from typewright.lint.selection import SUPPRESSIONS
+from typewright.lint.suppress import read_suppressions, unmatched, without
 from typewright.writer import write_each
 
 
@@ -94,13 +95,13 @@ def _pinned(store: Path, wanted: Sequence[Result]) -> list[tuple[str, int]]:
 
 
 def _suppressions(root: Path, results: Sequence[Result]) -> list[tuple[str, int]]:
-    path = root / FILE
-    suppressions = read_suppressions(path)
+    path = root / SUPPRESSIONS
     stale = [each.diagnostic for each in results if each.diagnostic.code == "TW901"]
-    if suppressions is None or not stale:
+    if not stale:
         return []
+    suppressions = read_suppressions(path)
     gone = unmatched(suppressions, stale, date.today())
     if gone:
         text = without(path.read_text(encoding="utf-8"), gone)
-        write_each(root, {PurePosixPath(FILE): text})
+        write_each(root, {PurePosixPath(SUPPRESSIONS): text})
     return [(path.as_posix(), len(gone))] if gone else []

@@ -7,7 +7,7 @@ from typing import Final
 from typewright.catalogue.locale import is_wrapped, unwrapped_output
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, ProviderSource
 from typewright.catalogue.normalise import normalised
-from typewright.catalogue.reading import MAX_BYTES, read
+from typewright.catalogue.reading import read_file
 from typewright.catalogue.vendor import check_schema
 from typewright.config import Config
 from typewright.diagnostics import ConfigError, Diagnostic, Severity, has_errors
@@ -23,8 +23,7 @@ SCHEMA: Final = "schema"
 def read_schema(path: Path, config: Config) -> Reading:
     """The schema at ``path``: an output if it stands in a wrapper or the file is called one."""
     try:
-        with path.open("rb") as file:
-            reading = read(PurePosixPath(path.as_posix()), file.read(MAX_BYTES + 1))
+        reading = read_file(path)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from error
     document = reading.document

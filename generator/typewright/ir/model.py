@@ -6,14 +6,12 @@ Every value is frozen. A text from a schema stays a plain ``str``; only
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NewType, TypeAlias
+from typing import Literal, TypeAlias
 
 from typewright.catalogue.model import Json
+from typewright.ir.media_kind import MediaKind as MediaKind
+from typewright.ir.naming import Name as Name
 
-Name = NewType("Name", str)
-"""A Python identifier: ASCII, no keyword, shadowing nothing, unique in its scope."""
-
-MediaKind: TypeAlias = Literal["image", "video", "audio", "file"]
 Scalar: TypeAlias = str | int | float | bool | None
 
 

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
-from typing import Final
+from typing import Final, NewType
 
-from typewright.ir.model import Name
+Name = NewType("Name", str)
+"""A Python identifier: ASCII, no keyword, shadowing nothing, unique in its scope."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORD = re.compile(r"[^A-Za-z0-9]+")

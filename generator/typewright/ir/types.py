@@ -8,7 +8,7 @@ from typewright.catalogue.model import Json
 from typewright.catalogue.positions import escape
 from typewright.catalogue.rules import parse_rule
 from typewright.ir import naming
-from typewright.ir.media import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
+from typewright.ir.media_kind import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
 from typewright.ir.model import (
     Anything,
     Array,

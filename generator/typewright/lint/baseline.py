@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -59,7 +59,7 @@ def applied(baseline: Baseline, results: Sequence[Result]) -> tuple[Result, ...]
     """``results`` with those in ``baseline`` settled."""
     return tuple(
         (
-            replace(each, settled="baseline")
+            each._replace(settled="baseline")
             if not each.settled and fingerprint(each) in baseline.rows
             else each
         )

@@ -14,7 +14,7 @@ from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Fix
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint
-from typewright.lint.store import schema_files, whole_of_file
+from typewright.lint.single import schema_files, whole_of_file
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -16,7 +16,7 @@ from typewright.diagnostics import Diagnostic
 from typewright.lint.model import Subject, Whole
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint
-from typewright.lint.store import alone
+from typewright.lint.single import alone
 
 _MOST: Final = 500
 """Fixes of one document; each takes away the finding that it is for, so this is never reached."""

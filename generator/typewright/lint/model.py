@@ -9,8 +9,9 @@ from typewright.catalogue.locale import is_wrapped, text_pointer, unwrapped_outp
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.places import Placed
 from typewright.catalogue.pointers import mapping
-from typewright.catalogue.schema import CONDITIONS, subschemas
+from typewright.catalogue.schema import Walked, walked
 from typewright.diagnostics import Diagnostic, Severity
+from typewright.lint.prose.conditions import Condition, condition_of
 from typewright.lint.prose.media_rules import MediaRule, media_rules
 
 Schema: TypeAlias = Mapping[str, Json]
@@ -71,6 +72,11 @@ class Subject:
         return data if isinstance(data, dict) else {}
 
     @cached_property
+    def walked(self) -> Walked:
+        """Every schema in it."""
+        return walked(cast("Json", self.schema))
+
+    @cached_property
     def spots(self) -> tuple["Spot", ...]:
         """Every schema in it that declares something, in the order of the document."""
         return tuple(_spots(self))
@@ -83,6 +89,18 @@ class Subject:
             for spot in self.spots
             if "validations" in spot.schema
         }
+
+    @cached_property
+    def conditions(self) -> Mapping[str, Condition]:
+        """The conditions that descriptions of arguments state, by the pointer of the property."""
+        if self.side != "input":
+            return {}
+        found = (
+            (spot.pointer, condition_of(spot.name, text, spot.siblings))
+            for spot in self.spots
+            if spot.owner is not None and (text := spot.text("description"))
+        )
+        return {pointer: condition for pointer, condition in found if condition is not None}
 
     def resolve(self, schema: Schema) -> Schema:
         """``schema``, or what its local reference leads to."""
@@ -134,6 +152,16 @@ class Spot(NamedTuple):
     def media_rules(self) -> tuple[tuple[str, MediaRule], ...]:
         """Its media rules that are well formed, each behind its pointer."""
         return self.subject.media_rules.get(self.pointer, ())
+
+    @property
+    def condition(self) -> Condition | None:
+        """The condition that its description plainly states, if there is one."""
+        return self.subject.conditions.get(self.pointer)
+
+    @property
+    def siblings(self) -> Mapping[str, Json]:
+        """The properties of the object that has it, itself among them."""
+        return mapping(self.owner.get("properties")) if self.owner is not None else {}
 
     def types(self) -> tuple[str, ...]:
         """The types that it names."""
@@ -187,9 +215,10 @@ WholeRule: TypeAlias = Callable[[Whole], Iterator[tuple[Placed, Found]]]
 
 def _spots(subject: Subject) -> Iterator[Spot]:
     owners: dict[str, Schema] = {}
-    for pointer, schema in subschemas(cast("Json", subject.schema), but=CONDITIONS):
+    for pointer, schema in subject.walked.declaring:
         at = f"{subject.root}{pointer}"
-        owners[f"{at}/properties"] = schema
+        if "properties" in schema:
+            owners[f"{at}/properties"] = schema
         parent, _, name = at.rpartition("/")
         owner = owners.get(parent)
         if owner is None:

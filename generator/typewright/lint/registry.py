@@ -2,7 +2,6 @@
 
 import inspect
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +21,7 @@ SECTIONS: Final = ("What it finds", "Why it matters", "Bad", "Good")
 _HEADING: Final = re.compile(rf"^({'|'.join(SECTIONS)})\n", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule; ``keywords`` are those that a schema must have one of for the rule to look at it.
 
@@ -46,10 +45,10 @@ class Rule:
     @property
     def sections(self) -> dict[str, str]:
         """The page by section; what stands before the first is under ""."""
+        from textwrap import dedent  # pages are for people who ask for them
+
         parts = _HEADING.split(self.page)
-        named = zip(
-            parts[1::2], (textwrap.dedent(part).strip("\n") for part in parts[2::2]), strict=True
-        )
+        named = zip(parts[1::2], (dedent(part).strip("\n") for part in parts[2::2]), strict=True)
         return {"": parts[0].strip(), **dict(named)}
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import Final
 
 from typewright.diagnostics import ConfigError
 from typewright.lint.registry import Rule, rules
 from typewright.lint.run import Result
+
+SUPPRESSIONS: Final = "typewright-suppress.toml"
+"""Findings that need no attention, beside the config (:mod:`typewright.lint.suppress`)."""
 
 
 @dataclass(frozen=True, slots=True)

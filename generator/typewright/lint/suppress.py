@@ -10,7 +10,7 @@ expires = 2027-06-30                 # optional
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -22,7 +22,6 @@ from typewright.catalogue.toml import TomlDocument
 from typewright.diagnostics import ConfigError, Diagnostic, Severity
 from typewright.lint.run import Result
 
-FILE: Final = "typewright-suppress.toml"
 _REQUIRED: Final = ("code", "endpoint", "pointer", "reason")
 _KNOWN: Final = (*_REQUIRED, "expires")
 _CODE: Final = re.compile(r"TW\d{0,3}")
@@ -56,13 +55,11 @@ class Suppressions:
     entries: tuple[Suppression, ...]
 
 
-def read_suppressions(path: Path) -> Suppressions | None:
-    """The entries of the file at ``path``; ``None`` when there is none.
+def read_suppressions(path: Path) -> Suppressions:
+    """The entries of the file at ``path``.
 
     Raises :class:`ConfigError` for a file that is not as it should be.
     """
-    if not path.is_file():
-        return None
     document, findings = read_toml(PurePosixPath(path.as_posix()), path.read_bytes())
     for each in findings:
         raise ConfigError(f"{path}:{each.line}:{each.column}: {each.message}")
@@ -110,7 +107,7 @@ def suppressed(
         covering = [entry.number for entry in valid if entry.covers(each)]
         used.update(covering)
         hides = bool(covering) and not each.settled
-        judged.append(replace(each, settled="suppressed") if hides else each)
+        judged.append(each._replace(settled="suppressed") if hides else each)
     stale = (entry for entry in suppressions.entries if entry.number not in used)
     return tuple(judged), tuple(_stale(suppressions.document, entry, today) for entry in stale)
 

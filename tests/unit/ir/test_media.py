@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from typewright.ir.media import kind_by_context
+from typewright.ir.media_kind import kind_by_context
 from typewright.ir.model import Names
 from typewright.ir.scope import Scope
 

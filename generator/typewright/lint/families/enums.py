@@ -1,22 +1,16 @@
 """TW21: lists of values."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
-from math import gcd
 from typing import Final
 
 from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.lint.model import Fix, Found, Operation, Spot
+from typewright.lint.prose.choices import Choice, choice
 from typewright.lint.registry import rule
 
-_LABELLED: Final = re.compile(r"(?P<value>\S.*?)\s*[(\[（](?P<label>[^()\[\]（）]+)[)\]）]\s*")
-_SIZE: Final = re.compile(r"(?P<width>\d{2,5})\s*[x×*X]\s*(?P<height>\d{2,5})")
-_TIER: Final = re.compile(r"\d+(?:\.\d+)?[kK]|\d{3,4}[pP]")
-_RATIO: Final = re.compile(r"(?P<a>\d{1,3}(?:\.\d+)?)\s*:\s*(?P<b>\d{1,3}(?:\.\d+)?)")
 _FEWEST: Final = 3  # integers in a row that are a range rather than a choice
 
 _BOOLEANS: Final = tuple(
@@ -33,8 +27,12 @@ def _enum(spot: Spot) -> list[Json]:
     return values if isinstance(values, list) else []
 
 
-def _texts(spot: Spot) -> list[str]:
-    return [value for value in _enum(spot) if isinstance(value, str)]
+def _texts(spot: Spot) -> Iterator[str]:
+    return (value for value in _enum(spot) if isinstance(value, str))
+
+
+def _choices(spot: Spot) -> Iterator[Choice]:
+    return map(choice, _texts(spot))
 
 
 @rule("TW210", "single-value-enum", Severity.INFO, fix="unsafe", keywords=("enum",))
@@ -79,9 +77,7 @@ def enum_of_a_range(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "integer", "minimum": 1, "maximum": 4}
     """
-    numbers = [
-        value for value in _enum(spot) if isinstance(value, int) and not isinstance(value, bool)
-    ]
+    numbers = [value for value in _enum(spot) if type(value) is int]
     if spot.types() != ("integer",) or len(numbers) < max(_FEWEST, len(_enum(spot))):
         return
     least, most = min(numbers), max(numbers)
@@ -111,7 +107,7 @@ def label_in_value(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2048x2048", "2304x1728"]}
     """
-    labelled = [value for value in _texts(spot) if _LABELLED.fullmatch(value)]
+    labelled = [each.text for each in _choices(spot) if each.label is not None]
     if labelled:
         message = (
             f"{len(labelled)} of {len(_enum(spot))} values carry a label, as {quoted(labelled[0])}"
@@ -134,9 +130,8 @@ def tiers_and_sizes(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2304x1728 (4:3)", "1728x2304 (3:4)"]}
     """
-    texts = _texts(spot)
-    tier = next((value for value in texts if _TIER.fullmatch(value)), None)
-    size = next((value for value in texts if _SIZE.match(value)), None)
+    tier = next((each.text for each in _choices(spot) if each.tier), None)
+    size = next((each.text for each in _choices(spot) if each.size), None)
     if tier is not None and size is not None:
         message = f"tiers and sizes are mixed: {quoted(tier)} and {quoted(size)}"
         yield Found(
@@ -158,27 +153,9 @@ def wrong_ratio_label(spot: Spot) -> Iterator[Found]:
         {"enum": ["2560x1440 (16:9)"]}
     """
     for index, value in enumerate(_enum(spot)):
-        size = _SIZE.match(value) if isinstance(value, str) else None
-        ratio = _RATIO.search(str(value), size.end()) if size else None
-        if size is None or ratio is None:
-            continue
-        width, height = int(size["width"]), int(size["height"])
-        if height and _exactly(ratio, width, height):
-            continue
-        message = f"{width}x{height} is {_reduced(width, height)}, not {ratio[0]}"
-        yield Found(f"/enum/{index}", message, "compute with the size, not with the label")
-
-
-def _exactly(ratio: re.Match[str], width: int, height: int) -> bool:
-    a, b = ratio["a"], ratio["b"]
-    if a.isdecimal() and b.isdecimal():
-        return int(a) * height == int(b) * width
-    return Fraction(a) * height == Fraction(b) * width
-
-
-def _reduced(width: int, height: int) -> str:
-    shared = gcd(width, height) or 1
-    return f"{width // shared}:{height // shared}"
+        message = choice(value).mislabelled if isinstance(value, str) else ""
+        if message:
+            yield Found(f"/enum/{index}", message, "compute with the size, not with the label")
 
 
 @rule("TW215", "repeated-label", Severity.WARNING, keywords=("enum",))
@@ -194,11 +171,9 @@ def repeated_label(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2048x2048 (1:1)", "3072x3072 (1:1, large)"]}
     """
-    labels = Counter(
-        match["label"].strip() for value in _texts(spot) if (match := _LABELLED.fullmatch(value))
-    )
-    twice = [label for label, count in labels.items() if count > 1]
-    if twice:
+    labels = [each.label for each in _choices(spot) if each.label is not None]
+    if len(set(labels)) < len(labels):
+        twice = [label for label, count in Counter(labels).items() if count > 1]
         message = f"several values are labelled {', '.join(map(quoted, twice[:4]))}"
         more = f" and {len(twice) - 4} more labels" if len(twice) > 4 else ""
         yield Found("/enum", message + more, "show the whole value, not its label")
@@ -217,12 +192,7 @@ def missing_counterpart(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["16:9", "9:16", "21:9", "9:21"]}
     """
-    ratios = {
-        (match["a"], match["b"]): None
-        for value in _texts(spot)
-        for match in [_ratio(value)]
-        if match
-    }
+    ratios = {each.ratio: None for each in _choices(spot) if each.ratio is not None}
     oblong = [pair for pair in ratios if pair[0] != pair[1]]
     alone = [pair for pair in oblong if pair[::-1] not in ratios]
     if alone and len(alone) < len(oblong):
@@ -231,12 +201,6 @@ def missing_counterpart(spot: Spot) -> Iterator[Found]:
         yield Found(
             "/enum", message, "ask the vendor whether the other direction is meant to be missing"
         )
-
-
-def _ratio(value: str) -> re.Match[str] | None:
-    """The ratio that a value is, or is labelled with."""
-    labelled = _LABELLED.fullmatch(value)
-    return _RATIO.fullmatch(labelled["label"].strip() if labelled else value)
 
 
 @rule("TW217", "boolean-like-enum", Severity.INFO, keywords=("enum",))
@@ -252,7 +216,8 @@ def boolean_like_enum(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "boolean"}
     """
-    texts = frozenset(value.casefold().strip() for value in _texts(spot))
-    if len(_enum(spot)) == 2 and texts in _BOOLEANS:
+    if len(_enum(spot)) != 2:
+        return
+    if frozenset(value.casefold().strip() for value in _texts(spot)) in _BOOLEANS:
         message = f"{quoted(_enum(spot)[0])} and {quoted(_enum(spot)[1])} are a boolean in words"
         yield Found("/enum", message, "send the text; ask the vendor for a boolean")

@@ -6,7 +6,7 @@ from typing import Final
 
 from typewright.catalogue.findings import quoted
 from typewright.diagnostics import Severity
-from typewright.ir.media import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
+from typewright.ir.media_kind import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
 from typewright.lint.model import Fix, Found, Spot
 from typewright.lint.registry import rule
 

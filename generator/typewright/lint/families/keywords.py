@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from typewright.catalogue.model import Json
-from typewright.catalogue.normalise import TYPE_NAMES
+from typewright.catalogue.schema import TYPE_NAMES
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Fix, Whole
 from typewright.lint.registry import rule

@@ -9,7 +9,7 @@ from typewright.catalogue.model import EndpointSource, Json
 from typewright.catalogue.places import Placed
 from typewright.catalogue.rules import METRICS
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.ir.media import kind_by_context
+from typewright.ir.media_kind import kind_by_context
 from typewright.lint.model import Fix, Found, Operation, Spot, Subject, Whole
 from typewright.lint.region import empty
 from typewright.lint.registry import rule

@@ -7,8 +7,7 @@ from typing import Final
 
 from typewright.catalogue.findings import quoted
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.ir.naming import RESERVED_FIELDS, field_name
-from typewright.ir.pins import pin
+from typewright.ir.naming import RESERVED_FIELDS, Name, field_name
 from typewright.lint.model import Fix, Found, Spot, Whole
 from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
@@ -59,14 +58,16 @@ def awkward_name(spot: Spot) -> Iterator[Found]:
     reason = _reason(spot.name)
     name = field_name(spot.name)
     if reason is not None and name is not None:
-        line = (
-            pin("parameter", spot.subject.source.id, place, name=name)
-            if spot.subject.source
-            else ""
-        )
+        line = _pin(spot.subject.source.id, place, name) if spot.subject.source else ""
         message = f"{quoted(spot.name)} {reason}: it is called {name} in Python"
         advice = "pin that name, or a better one, in names.toml"
         yield Found("", message, advice, Fix(True, pin=line) if line else None)
+
+
+def _pin(endpoint: str, place: str, name: Name) -> str:
+    from typewright.ir.pins import pin  # of a store alone: files outside of one need no names
+
+    return pin("parameter", endpoint, place, name=name)
 
 
 def _reason(name: str) -> str | None:

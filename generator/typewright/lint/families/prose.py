@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from typewright.catalogue.findings import quoted
+from typewright.catalogue.pointers import mapping
 from typewright.diagnostics import Severity
-from typewright.ir.media import kind_by_context
-from typewright.lint.model import Fix, Found, Schema, Spot
-from typewright.lint.prose.conditions import Condition, condition_of
+from typewright.ir.media_kind import kind_by_context
+from typewright.lint.model import Fix, Found, Schema, Spot, Subject
+from typewright.lint.prose.conditions import Condition
 from typewright.lint.prose.counts import counted, lengths
 from typewright.lint.registry import rule
 
@@ -21,6 +22,9 @@ _FILE_TYPES: Final = re.compile(
 )
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _DIGIT: Final = re.compile(r"\d")
+_Spellings: TypeAlias = Mapping[str, Sequence[str]]
+"""Values by what they are when case is left out."""
+
 _SPANS: Final = re.compile(r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:_|$)")
 _UNITS: Final = re.compile(
     r"(?<![a-z])(?:s|ms|secs?|seconds?|milliseconds?|min|minutes?|hours?|frames?|px|pixels?|"
@@ -44,7 +48,7 @@ def condition_in_prose(spot: Spot) -> Iterator[Found]:
     Good
         {"if": {"properties": {"mode": {"const": "auto"}}, "required": ["mode"]}, "else": {"properties": {"max_images": false}}}
     """
-    condition = condition_of(spot)
+    condition = spot.condition
     if condition is not None and not _drafted(spot, condition):
         message = f"{quoted(spot.name)} counts {condition.words()}: only the description says so"
         draft = _draft(spot, condition)
@@ -80,8 +84,8 @@ def _draft(spot: Spot, condition: Condition) -> Fix | None:
     return Fix(False, [{"op": "add", "path": f"{owner}/allOf", "value": values}])
 
 
-@rule("TW231", "case-differs", Severity.WARNING, fix="unsafe", keywords=_DESCRIBED)
-def case_differs(spot: Spot) -> Iterator[Found]:
+@rule("TW231", "case-differs", Severity.WARNING, scope="subject", fix="unsafe")
+def case_differs(subject: Subject) -> Iterator[Found]:
     """The description writes a value in another case than the enum.
 
     What it finds
@@ -94,31 +98,40 @@ def case_differs(spot: Spot) -> Iterator[Found]:
     Good
         {"description": "No effect at 1080p.", "enum": ["720p", "1080p"]}
     """
-    tokens = [each for each in _TOKEN.finditer(spot.text("description")) if _DIGIT.search(each[0])]
-    known = _values_around(spot) if tokens else frozenset[str]()
-    folded = {value.casefold(): value for value in known}
-    for token in tokens:
-        word = token[0].rstrip(".-_")
-        meant = folded.get(word.casefold())
-        if meant is not None and word not in known:
-            message = f"the description says {quoted(word)}, the value is {quoted(meant)}"
-            text = spot.text("description")
-            corrected = text[: token.start()] + meant + text[token.start() + len(word) :]
-            path = f"{spot.pointer}/description"
-            fix = Fix(False, [{"op": "replace", "path": path, "value": corrected}])
-            yield Found("/description", message, f"write {quoted(meant)}", fix=fix)
-            return
+    around: dict[str, _Spellings] = {}
+    for spot in subject.spots:
+        if "description" in spot.schema:
+            owner = spot.pointer.rpartition("/")[0] if spot.owner is not None else spot.pointer
+            if owner not in around:
+                around[owner] = _numbered_values(spot)
+            yield from _misspelt(spot, around[owner])
 
 
-def _values_around(spot: Spot) -> frozenset[str]:
-    """The enum values of this property and of its siblings."""
-    properties = spot.owner.get("properties") if spot.owner is not None else None
-    schemas: list[Schema] = [spot.schema]
-    if isinstance(properties, dict):
-        schemas += [each for each in properties.values() if isinstance(each, dict)]
+def _numbered_values(spot: Spot) -> _Spellings:
+    """The enum values with a digit in them of this property and of its siblings."""
+    schemas = [spot.schema, *map(mapping, spot.siblings.values())]
     found = (each.get("enum") for each in schemas)
     values = (value for enum in found if isinstance(enum, list) for value in enum)
-    return frozenset(value for value in values if isinstance(value, str))
+    spellings: dict[str, list[str]] = {}
+    for value in values:
+        if isinstance(value, str) and _DIGIT.search(value):
+            spellings.setdefault(value.casefold(), []).append(value)
+    return spellings
+
+
+def _misspelt(spot: Spot, values: _Spellings) -> Iterator[Found]:
+    """The first word of the description that is one of ``values`` but for its case."""
+    text = spot.text("description")
+    for token in _TOKEN.finditer(text) if values else ():
+        word = token[0].rstrip(".-_")
+        known = values.get(word.casefold(), ())
+        if known and word not in known:
+            message = f"the description says {quoted(word)}, the value is {quoted(known[0])}"
+            corrected = text[: token.start()] + known[0] + text[token.start() + len(word) :]
+            path = f"{spot.pointer}/description"
+            fix = Fix(False, [{"op": "replace", "path": path, "value": corrected}])
+            yield Found(path, message, f"write {quoted(known[0])}", fix=fix)
+            return
 
 
 @rule("TW232", "file-types-in-prose", Severity.INFO, keywords=_DESCRIBED)

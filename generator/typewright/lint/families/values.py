@@ -5,9 +5,8 @@ from typing import Final
 
 from typewright.catalogue.findings import quoted
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.ir.media import kind_by_context
+from typewright.ir.media_kind import kind_by_context
 from typewright.lint.model import Fix, Found, Spot, Whole
-from typewright.lint.prose.conditions import condition_of
 from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
 
@@ -139,7 +138,7 @@ def default_without_effect(spot: Spot) -> Iterator[Found]:
     Good
         {"mode": {"enum": ["auto", "off"], "default": "auto"}, "count": {"default": 15, "description": "Only applies when mode is auto."}}
     """
-    condition = condition_of(spot)
+    condition = spot.condition
     if condition is None:
         return
     other = condition.other.get("default")

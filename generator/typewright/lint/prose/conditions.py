@@ -6,13 +6,13 @@ Read only where a sentence names a sibling property and one of that property's o
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from typewright.catalogue.model import Json
-from typewright.lint.model import Schema, Spot
+from typewright.lint.prose.words import has_word, without_word
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
 _WHEN: Final = re.compile(
@@ -62,7 +62,7 @@ class Condition:
     ``negative``, only when it is not."""
 
     name: str
-    other: Schema
+    other: Mapping[str, Json]
     value: Json
     negative: bool
 
@@ -71,28 +71,30 @@ class Condition:
         return f"only when {self.name} is {'not ' if self.negative else ''}{self.value!a}"
 
 
-def condition_of(spot: Spot) -> Condition | None:
-    """The condition that the description of a property states, if it plainly states one."""
-    if spot.owner is None or spot.subject.side != "input":
-        return None
-    for text, negative in _conditional(spot.text("description")):
-        found = list(_named(spot, text))
-        if len(found) == 1 and not _about_another(spot, found[0][0], text):
+def condition_of(own: str, description: str, properties: Mapping[str, Json]) -> Condition | None:
+    """The condition that the ``description`` of the property ``own``, one of ``properties``,
+    states, if it plainly states one."""
+    for text, negative in _conditional(description):
+        found = list(_named(own, properties, text))
+        if len(found) == 1 and not _about_another(own, found[0][0], properties, text):
             name, other, value = found[0]
             return Condition(name, other, value, negative)
     return None
 
 
-@lru_cache(maxsize=4096)  # vendors repeat descriptions, and most state no condition
-def _conditional(description: str) -> tuple[tuple[str, bool], ...]:
+def _conditional(description: str) -> Iterator[tuple[str, bool]]:
     """The sentences that state a condition, and whether each says that something has no effect."""
-    found: list[tuple[str, bool]] = []
     for sentence in _SENTENCE.split(description):
-        text = unicodedata.normalize("NFKC", sentence).casefold()
-        negative = _negative(text) if _WHEN.search(text) else None
-        if negative is not None:
-            found.append((text, negative))
-    return tuple(found)
+        read = _read(sentence)
+        if read is not None:
+            yield read
+
+
+@lru_cache(maxsize=4096)  # vendors repeat sentences
+def _read(sentence: str) -> tuple[str, bool] | None:
+    text = unicodedata.normalize("NFKC", sentence).casefold()
+    negative = _negative(text) if _WHEN.search(text) else None
+    return None if negative is None else (text, negative)
 
 
 def _negative(text: str) -> bool | None:
@@ -104,44 +106,29 @@ def _negative(text: str) -> bool | None:
     return None if turns > 1 else (none is not None) is not (turns == 1)
 
 
-def _about_another(spot: Spot, condition: str, text: str) -> bool:
+def _about_another(own: str, condition: str, properties: Iterable[str], text: str) -> bool:
     """Whether ``text`` names a sibling besides that of the condition, and may be about it."""
-    properties = spot.owner.get("properties") if spot.owner is not None else None
-    names = set(properties) if isinstance(properties, dict) else set[str]()
-    own = spot.name.replace("_", " ")
-    rest = re.sub(_pattern(spot.name), " ", re.sub(_pattern(condition), " ", text))
-    others = (each for each in names - {spot.name, condition} if each.replace("_", " ") not in own)
-    return any(_word(each, rest) for each in others)
+    spaced = own.replace("_", " ")
+    rest = without_word(own, without_word(condition, text))
+    others = (each for each in properties if each not in (own, condition))
+    return any(each.replace("_", " ") not in spaced and has_word(each, rest) for each in others)
 
 
-def _named(spot: Spot, text: str) -> Iterator[tuple[str, Schema, Json]]:
+def _named(
+    own: str, properties: Mapping[str, Json], text: str
+) -> Iterator[tuple[str, Mapping[str, Json], Json]]:
     """Siblings that ``text`` names together with exactly one of their values."""
-    properties = spot.owner.get("properties") if spot.owner is not None else None
-    for name, schema in properties.items() if isinstance(properties, dict) else ():
-        if name == spot.name or not isinstance(schema, dict) or not _word(name, text):
+    for name, schema in properties.items():
+        if name == own or not isinstance(schema, dict) or not has_word(name, text):
             continue
-        rest = re.sub(_pattern(name), " ", text)
-        values = [value for value in _values(schema) if _word(_spelt(value), rest)]
+        rest = without_word(name, text)
+        values = [value for value in _values(schema) if has_word(str(value), rest)]
         if len(values) == 1:
             yield name, schema, values[0]
 
 
-def _values(schema: Schema) -> tuple[Json, ...]:
+def _values(schema: Mapping[str, Json]) -> tuple[Json, ...]:
     enum = schema.get("enum")
     if isinstance(enum, list):
         return tuple(enum)
     return (True, False) if schema.get("type") == "boolean" else ()
-
-
-def _spelt(value: Json) -> str:
-    return str(value).casefold()
-
-
-def _word(name: str, text: str) -> bool:
-    return re.search(_pattern(name), text) is not None
-
-
-def _pattern(name: str) -> str:
-    """``name`` as a word: what stands beside it is no letter or digit of the Latin script."""
-    spaced = re.escape(name.casefold()).replace("_", "[_ ]")
-    return rf"(?<![a-z0-9_]){spaced}(?![a-z0-9_])"

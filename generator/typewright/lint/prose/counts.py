@@ -79,23 +79,23 @@ def _whole(bound: Bound) -> int | None:
     return int(values.pop())
 
 
-@lru_cache(maxsize=4096)
-def lengths(description: str) -> tuple[str, ...]:
+def lengths(description: str) -> Iterator[str]:
     """Each advised length of a text, as ``600 words``."""
-    return tuple(_lengths(_plain(description)))
+    for sentence in _SENTENCE.split(_plain(description)):
+        yield from _lengths(sentence)
 
 
-def _lengths(text: str) -> Iterator[str]:
-    for sentence in _SENTENCE.split(text):
-        counted_words = [
-            f"{number[0]} {noun['noun']}"
-            for number in _NUMBER.finditer(sentence)
-            if (noun := _WORDS.match(sentence, number.end()))
-        ]
-        if counted_words and (
-            _ADVICE.search(sentence) or bounds(sentence) or _BOUNDED.search(sentence)
-        ):
-            yield from counted_words
+@lru_cache(maxsize=4096)  # vendors repeat sentences
+def _lengths(sentence: str) -> tuple[str, ...]:
+    counted_words = [
+        f"{number[0]} {noun['noun']}"
+        for number in _NUMBER.finditer(sentence)
+        if (noun := _WORDS.match(sentence, number.end()))
+    ]
+    advised = counted_words and (
+        _ADVICE.search(sentence) or bounds(sentence) or _BOUNDED.search(sentence)
+    )
+    return tuple(counted_words) if advised else ()
 
 
 def _plain(text: str) -> str:

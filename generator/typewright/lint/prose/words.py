@@ -1,0 +1,43 @@
+"""A name or a value as a word of a text: ``max_images`` also where it is written "max images".
+
+What stands beside a word is no letter or digit of the Latin script: other scripts join words and
+particles without a blank.
+"""
+
+from functools import lru_cache
+from typing import Final
+
+_JOINING: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+
+
+def has_word(word: str, text: str) -> bool:
+    """Whether ``text``, which is casefolded, has ``word`` in it."""
+    return _place(_spaced(word), text, 0) >= 0
+
+
+def without_word(word: str, text: str) -> str:
+    """``text``, which is casefolded, with a blank for each ``word`` in it."""
+    spaced = _spaced(word)
+    kept: list[str] = []
+    start = 0
+    while (place := _place(spaced, text, start)) >= 0:
+        kept.append(text[start:place])
+        start = place + len(spaced)
+    return " ".join([*kept, text[start:]])
+
+
+@lru_cache(maxsize=4096)  # vendors repeat names
+def _spaced(word: str) -> str:
+    return word.casefold().replace("_", " ")
+
+
+def _place(spaced: str, text: str, start: int) -> int:
+    """Where the word ``spaced`` stands in ``text`` from ``start`` on; -1 if nowhere."""
+    blank = text.replace("_", " ")
+    place = blank.find(spaced, start) if spaced else -1
+    while place >= 0:
+        end = place + len(spaced)
+        if text[place - 1 : place] not in _JOINING and text[end : end + 1] not in _JOINING:
+            return place
+        place = blank.find(spaced, place + 1)
+    return -1

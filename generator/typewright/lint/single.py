@@ -1,0 +1,109 @@
+"""Schema files outside of a store, each linted by itself."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from typewright.catalogue.hygiene import HIDDEN
+from typewright.catalogue.locale import is_wrapped, unwrapped_output
+from typewright.catalogue.model import Catalogue, Document, Json
+from typewright.catalogue.pointers import value_at
+from typewright.catalogue.reading import MAX_BYTES, read_file
+from typewright.catalogue.vendor import check_schema
+from typewright.diagnostics import ConfigError, Diagnostic
+from typewright.lint.model import Side, Subject, Whole
+
+NOTHING: Final = Catalogue(PurePosixPath(), ())
+"""The store of files that are in none."""
+
+_TELLING: Final = frozenset(("properties", "$defs", "output"))
+"""Keys of a JSON file in a directory that make it a schema."""
+
+_NOT_HERE: Final = ("TW011",)
+"""Found in a store alone: elsewhere any keyword of JSON Schema is as good as another."""
+
+
+def by_code(found: Iterable[Diagnostic]) -> dict[str, Sequence[Diagnostic]]:
+    """``found`` by code."""
+    codes: dict[str, list[Diagnostic]] = {}
+    for each in found:
+        codes.setdefault(each.code, []).append(each)
+    return dict(codes)
+
+
+def whole_of_file(path: Path, *, check: bool = True) -> Whole:
+    """One JSON Schema file by itself; without ``check`` as far as it can be read."""
+    reading = read_file(path)
+    if reading.document.broken:
+        return Whole(NOTHING, (), by_code(reading.findings))
+    subject = Subject(reading.document, _side(reading.document))
+    judged = _judged(subject) if check else ()
+    return Whole(NOTHING, (subject,), by_code((*reading.findings, *judged)))
+
+
+def _judged(subject: Subject) -> Iterator[Diagnostic]:
+    schema = unwrapped_output(subject.document.data) if subject.root else subject.document.data
+    findings = check_schema(
+        subject.document,
+        schema,
+        subject.root,
+        carry_unknown_rules=False,
+        standalone=True,
+        schemas=subject.walked,
+    )
+    return (each for each in findings if each.code not in _NOT_HERE)
+
+
+def alone(subject: Subject, hidden: Sequence[Diagnostic]) -> Whole:
+    """One document by itself, with ``hidden`` (TW008) as far as its data still have it."""
+    still = [each for each in hidden if still_hidden(subject, each)]
+    return Whole(NOTHING, (subject,), by_code([*still, *_judged(subject)]))
+
+
+def still_hidden(subject: Subject, found: Diagnostic) -> bool:
+    """Whether what ``found`` (TW008) is about is still in the data of ``subject``."""
+    if found.file != subject.document.path.as_posix():
+        return False
+    try:
+        value = value_at(subject.document.data, found.pointer)
+    except LookupError:
+        return False
+    return not isinstance(value, str) or HIDDEN.search(value) is not None
+
+
+def schema_files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files at ``paths``, and those in the directories among them that are schemas.
+
+    Raises :class:`ConfigError` for a path that is not there.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from (each for each in sorted(path.rglob("*.json")) if _is_schema(path, each))
+        elif path.exists():
+            yield path
+        else:
+            raise ConfigError(f"{path}: there is no such file or directory")
+
+
+def _is_schema(directory: Path, path: Path) -> bool:
+    """Whether a file found in a directory is meant to be a schema."""
+    hidden = any(part.startswith(".") for part in path.relative_to(directory).parts)
+    if hidden or not path.is_file():
+        return False
+    if path.name.endswith(".schema.json"):
+        return True
+    with path.open("rb") as file:
+        text = file.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
+    try:
+        data: Json = json.loads(text)
+    except (ValueError, RecursionError):  # a schema that was cut off must not go unsaid
+        return '"properties"' in text or "json-schema.org" in text
+    if not isinstance(data, dict):
+        return False
+    return not _TELLING.isdisjoint(data) or "json-schema.org" in str(data.get("$schema"))
+
+
+def _side(document: Document) -> Side:
+    named = "output" in document.path.name or "response" in document.path.name
+    return "output" if named or is_wrapped(document.data) else "input"
