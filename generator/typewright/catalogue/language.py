@@ -19,6 +19,7 @@ _SCRIPTS: Final = {
     "th": "[\u0e00-\u0e7f]",
     "el": "[\u0370-\u03ff]",
 }
+_FOREIGN: Final = re.compile(f"[{''.join(each[1:-1] for each in _SCRIPTS.values())}]")
 _WORDS: Final = {
     "de": "der die das und ist nicht mit für ein eine den von auf wird werden sie oder bei",
     "en": "the of and to is for with are be by this that from an in or it will your",
@@ -87,7 +88,7 @@ def spoken(text: str) -> str:
 def _scripts(text: str) -> Iterator[tuple[str, int, float]]:
     """Of each script but the Latin one: a language, and how many characters and which share of the
     letters ``text`` has of it."""
-    if text.isascii():
+    if text.isascii() or not _FOREIGN.search(text):
         return
     letters = sum(map(str.isalpha, text)) or 1
     for tag, script in _SCRIPTS.items():

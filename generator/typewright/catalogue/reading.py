@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Final, cast
@@ -53,13 +53,13 @@ class _Notes:
     """What the parser met on the way and cannot place."""
 
     repeated_key: bool = False
-    long_key: bool = False
     no_number: bool = False
+    keys: set[str] = field(default_factory=set[str])
 
     def pairs(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         value = dict(pairs)
         self.repeated_key |= len(value) < len(pairs)
-        self.long_key |= max(map(len, value), default=0) > MAX_KEY
+        self.keys.update(value)
         return value
 
     def constant(self, _literal: str) -> float:
@@ -103,7 +103,7 @@ def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
     except UnicodeDecodeError as error:
         return _undecodable(broken, raw, error)
     body = text.removeprefix("\ufeff")
-    broken = replace(broken, text=body)
+    broken = Document(path, body, None, broken=True)
     found = [*_marks(broken, marked=len(body) < len(text)), *_too_deep(broken)]
     if any(each.code == "TW004" for each in found):
         return Reading(broken, tuple(found))
@@ -167,12 +167,12 @@ def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
             parse_int=notes.whole,
             parse_float=notes.real,
         )
-        document = replace(broken, data=cast("Json", data), broken=False)
+        document = Document(broken.path, broken.text, cast("Json", data))
     except json.JSONDecodeError as error:
         return Reading(broken, (*found, _invalid(broken, error)))
     except ValueError:  # an integer with more digits than int() takes; the scan finds it
         document, notes.no_number = broken, True
-    if notes.long_key:
+    if max(map(len, notes.keys), default=0) > MAX_KEY:
         return Reading(broken, (*found, _long_key(broken)))
     if broken.text.count(",") >= most and _has_more(document.data, most):
         message, advice = f"the file has more than {most:,} values", "split or shorten it"

@@ -113,6 +113,8 @@ class Subject:
 
     def keeps_texts(self, fix: Fix) -> bool:
         """Whether every translated text still has its place when ``fix`` is applied."""
+        if not self._translated:
+            return True
         gone = tuple(f"{each['path']}/" for each in fix.operations if each["op"] == "remove")
         return not any(pointer.startswith(gone) for pointer in self._translated)
 
@@ -166,7 +168,9 @@ class Spot(NamedTuple):
     def types(self) -> tuple[str, ...]:
         """The types that it names."""
         stated = self.schema.get("type")
-        names = stated if isinstance(stated, list) else [stated]
+        if isinstance(stated, str):
+            return (stated,)
+        names = stated if isinstance(stated, list) else ()
         return tuple(name for name in names if isinstance(name, str))
 
     def text(self, keyword: str) -> str:

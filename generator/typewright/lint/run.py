@@ -28,7 +28,10 @@ class Result(NamedTuple):
 
     def light(self) -> "Result":
         """The same with a fix that says no more than whether it is safe: a store has thousands."""
-        return self if self.fix is None else self._replace(fix=_LIGHT[self.fix.safe])
+        if self.fix is None:
+            return self
+        light = _LIGHT[self.fix.safe]
+        return Result(self.diagnostic, self.name, self.owner, self.side, light, self.settled)
 
     @property
     def key(self) -> tuple[str, str, str]:

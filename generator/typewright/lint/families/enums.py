@@ -8,7 +8,7 @@ from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.lint.model import Fix, Found, Operation, Spot
-from typewright.lint.prose.choices import Choice, choice
+from typewright.lint.prose.choices import Choice, choice, choices
 from typewright.lint.registry import rule
 
 _FEWEST: Final = 3  # integers in a row that are a range rather than a choice
@@ -31,8 +31,8 @@ def _texts(spot: Spot) -> Iterator[str]:
     return (value for value in _enum(spot) if isinstance(value, str))
 
 
-def _choices(spot: Spot) -> Iterator[Choice]:
-    return map(choice, _texts(spot))
+def _choices(spot: Spot) -> tuple[Choice, ...]:
+    return choices(tuple(_texts(spot)))
 
 
 @rule("TW210", "single-value-enum", Severity.INFO, fix="unsafe", keywords=("enum",))

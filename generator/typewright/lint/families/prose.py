@@ -122,12 +122,13 @@ def _numbered_values(spot: Spot) -> _Spellings:
 def _misspelt(spot: Spot, values: _Spellings) -> Iterator[Found]:
     """The first word of the description that is one of ``values`` but for its case."""
     text = spot.text("description")
-    for token in _TOKEN.finditer(text) if values else ():
-        word = token[0].rstrip(".-_")
+    for token in _TOKEN.findall(text) if values else ():
+        word = "" if token.isalpha() else token.rstrip(".-_")
         known = values.get(word.casefold(), ())
         if known and word not in known:
             message = f"the description says {quoted(word)}, the value is {quoted(known[0])}"
-            corrected = text[: token.start()] + known[0] + text[token.start() + len(word) :]
+            start = next(each.start() for each in _TOKEN.finditer(text) if each[0] == token)
+            corrected = text[:start] + known[0] + text[start + len(word) :]
             path = f"{spot.pointer}/description"
             fix = Fix(False, [{"op": "replace", "path": path, "value": corrected}])
             yield Found(path, message, f"write {quoted(known[0])}", fix=fix)
