@@ -92,7 +92,7 @@ def _scripts(text: str) -> Iterator[tuple[str, int, float]]:
         return
     letters = sum(map(str.isalpha, text)) or 1
     for tag, script in _SCRIPTS.items():
-        found = len(re.findall(script, text))
+        found = sum(map(len, re.findall(f"{script}+", text)))
         yield tag, found, found / letters
 
 

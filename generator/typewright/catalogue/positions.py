@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import Final
 
 _TOKEN: Final = re.compile(
@@ -183,8 +184,8 @@ class Lines:
     """Turns offsets into lines and columns; a line ends with ``\\n``, that of a CRLF included."""
 
     def __init__(self, text: str) -> None:
-        lengths = (len(line) + 1 for line in text.split("\n"))
-        self._starts = [0, *accumulate(lengths)][:-1]
+        ends = accumulate(map(len, text.split("\n")))
+        self._starts = [0, *map(add, ends, count(1))][:-1]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of ``offset``, both from 1, columns in code points."""

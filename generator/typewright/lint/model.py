@@ -11,6 +11,7 @@ from typewright.catalogue.places import Placed
 from typewright.catalogue.pointers import mapping
 from typewright.catalogue.schema import Walked, walked
 from typewright.diagnostics import Diagnostic, Severity
+from typewright.lint.prose.choices import Choice, choice
 from typewright.lint.prose.conditions import Condition, condition_of
 from typewright.lint.prose.media_rules import MediaRule, media_rules
 
@@ -91,6 +92,16 @@ class Subject:
         }
 
     @cached_property
+    def choices(self) -> Mapping[str, tuple[Choice, ...]]:
+        """What the texts in an enum say, by the pointer of the schema that has it."""
+        found = ((spot.pointer, spot.schema.get("enum")) for spot in self.spots)
+        return {
+            pointer: tuple(choice(value) for value in enum if isinstance(value, str))
+            for pointer, enum in found
+            if isinstance(enum, list)
+        }
+
+    @cached_property
     def conditions(self) -> Mapping[str, Condition]:
         """The conditions that descriptions of arguments state, by the pointer of the property."""
         if self.side != "input":
@@ -154,6 +165,11 @@ class Spot(NamedTuple):
     def media_rules(self) -> tuple[tuple[str, MediaRule], ...]:
         """Its media rules that are well formed, each behind its pointer."""
         return self.subject.media_rules.get(self.pointer, ())
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What the texts in its enum say."""
+        return self.subject.choices.get(self.pointer, ())
 
     @property
     def condition(self) -> Condition | None:

@@ -44,6 +44,8 @@ class Selection:
 
     def kept(self, results: Iterable[Result]) -> tuple[Result, ...]:
         """``results`` without those that their path ignores."""
+        if not self.per_path:
+            return tuple(results)
         return tuple(each for each in results if not self._ignored(each))
 
     def _ignored(self, result: Result) -> bool:

@@ -1,6 +1,7 @@
 """Schema files outside of a store, each linted by itself."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -79,17 +80,26 @@ def schema_files(paths: Sequence[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            yield from (each for each in sorted(path.rglob("*.json")) if _is_schema(path, each))
+            yield from (each for each in _json_files(path) if _is_schema(each))
         elif path.exists():
             yield path
         else:
             raise ConfigError(f"{path}: there is no such file or directory")
 
 
-def _is_schema(directory: Path, path: Path) -> bool:
+def _json_files(directory: Path) -> Iterator[Path]:
+    """The files below ``directory`` that are called JSON, without hidden ones, in their order."""
+    found: list[str] = []
+    for place, directories, names in os.walk(directory):
+        directories[:] = [each for each in directories if not each.startswith(".")]
+        wanted = (each for each in names if each.endswith(".json") and not each.startswith("."))
+        found += [os.path.join(place, each) for each in wanted]  # noqa: PTH118  (ten times as fast)
+    return map(Path, sorted(found, key=lambda each: each.split(os.sep)))
+
+
+def _is_schema(path: Path) -> bool:
     """Whether a file found in a directory is meant to be a schema."""
-    hidden = any(part.startswith(".") for part in path.relative_to(directory).parts)
-    if hidden or not path.is_file():
+    if not path.is_file():
         return False
     if path.name.endswith(".schema.json"):
         return True

@@ -8,7 +8,7 @@ from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.lint.model import Fix, Found, Operation, Spot
-from typewright.lint.prose.choices import Choice, choice, choices
+from typewright.lint.prose.choices import choice
 from typewright.lint.registry import rule
 
 _FEWEST: Final = 3  # integers in a row that are a range rather than a choice
@@ -25,14 +25,6 @@ _BOOLEANS: Final = tuple(
 def _enum(spot: Spot) -> list[Json]:
     values = spot.schema.get("enum")
     return values if isinstance(values, list) else []
-
-
-def _texts(spot: Spot) -> Iterator[str]:
-    return (value for value in _enum(spot) if isinstance(value, str))
-
-
-def _choices(spot: Spot) -> tuple[Choice, ...]:
-    return choices(tuple(_texts(spot)))
 
 
 @rule("TW210", "single-value-enum", Severity.INFO, fix="unsafe", keywords=("enum",))
@@ -107,7 +99,7 @@ def label_in_value(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2048x2048", "2304x1728"]}
     """
-    labelled = [each.text for each in _choices(spot) if each.label is not None]
+    labelled = [each.text for each in spot.choices if each.label is not None]
     if labelled:
         message = (
             f"{len(labelled)} of {len(_enum(spot))} values carry a label, as {quoted(labelled[0])}"
@@ -130,8 +122,8 @@ def tiers_and_sizes(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2304x1728 (4:3)", "1728x2304 (3:4)"]}
     """
-    tier = next((each.text for each in _choices(spot) if each.tier), None)
-    size = next((each.text for each in _choices(spot) if each.size), None)
+    tier = next((each.text for each in spot.choices if each.tier), None)
+    size = next((each.text for each in spot.choices if each.size), None)
     if tier is not None and size is not None:
         message = f"tiers and sizes are mixed: {quoted(tier)} and {quoted(size)}"
         yield Found(
@@ -171,7 +163,7 @@ def repeated_label(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2048x2048 (1:1)", "3072x3072 (1:1, large)"]}
     """
-    labels = [each.label for each in _choices(spot) if each.label is not None]
+    labels = [each.label for each in spot.choices if each.label is not None]
     if len(set(labels)) < len(labels):
         twice = [label for label, count in Counter(labels).items() if count > 1]
         message = f"several values are labelled {', '.join(map(quoted, twice[:4]))}"
@@ -192,7 +184,7 @@ def missing_counterpart(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["16:9", "9:16", "21:9", "9:21"]}
     """
-    ratios = {each.ratio: None for each in _choices(spot) if each.ratio is not None}
+    ratios = {each.ratio: None for each in spot.choices if each.ratio is not None}
     oblong = [pair for pair in ratios if pair[0] != pair[1]]
     alone = [pair for pair in oblong if pair[::-1] not in ratios]
     if alone and len(alone) < len(oblong):
@@ -218,6 +210,6 @@ def boolean_like_enum(spot: Spot) -> Iterator[Found]:
     """
     if len(_enum(spot)) != 2:
         return
-    if frozenset(value.casefold().strip() for value in _texts(spot)) in _BOOLEANS:
+    if frozenset(each.text.casefold().strip() for each in spot.choices) in _BOOLEANS:
         message = f"{quoted(_enum(spot)[0])} and {quoted(_enum(spot)[1])} are a boolean in words"
         yield Found("/enum", message, "send the text; ask the vendor for a boolean")

@@ -27,12 +27,6 @@ class Choice:
     mislabelled: str = ""
 
 
-@lru_cache(maxsize=1024)  # every rule about lists of values asks
-def choices(texts: tuple[str, ...]) -> tuple[Choice, ...]:
-    """What each of the values ``texts`` says."""
-    return tuple(map(choice, texts))
-
-
 @lru_cache(maxsize=4096)  # vendors repeat values: 720p, 16:9
 def choice(text: str) -> Choice:
     """What the value ``text`` says."""
