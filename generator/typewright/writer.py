@@ -2,21 +2,25 @@
 
 Everything is staged inside the output directory first and moved into place file by file, the
 manifest last. Killed at any moment, the directory holds the old SDK, the new one, or a mixture that
-does not match the manifest, which :func:`compare` reports and the next run mends. No link is
-followed out of the directory.
+does not match the manifest, which :func:`compare` reports and the next run mends: what is staged is
+left over, and its manifest knows the files that were moved. No link is followed out of the
+directory.
 """
 
 import errno
+import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from typewright.files import Files, digest
 from typewright.manifest import MANIFEST, STAGING, Manifest, read_manifest
 from typewright.places import NotRegular, is_inside, read_regular, refuse_links, refuse_twins
 from typewright.runtime import verify
+
+_ADOPTED: Final = PurePosixPath(".adopted.json")
 
 Kind: TypeAlias = Literal["missing", "outdated", "left over", "edited by hand"]
 
@@ -41,9 +45,9 @@ def without_kept(
     """``drift`` without files that are the user's: in ``_custom/``, or named by a glob of ``keep``.
 
     One that is missing stays, and is made: there is nothing of the user's to lose. Manifests are
-    always ours.
+    always ours, and so is what is staged.
     """
-    ours = (MANIFEST, PurePosixPath(package) / verify.MANIFEST)
+    ours = (MANIFEST, PurePosixPath(package) / verify.MANIFEST, PurePosixPath(STAGING))
     return tuple(
         each
         for each in drift
@@ -69,6 +73,8 @@ def _differences(
         if found is not None:
             kind: Kind = "left over" if (name, found) in known else "edited by hand"
             yield Drift(PurePosixPath(name), kind)
+    if os.path.lexists(directory / STAGING):
+        yield Drift(PurePosixPath(STAGING), "left over")
 
 
 def write(directory: Path, files: Files, drift: tuple[Drift, ...], *, force: bool = False) -> None:
@@ -78,25 +84,46 @@ def write(directory: Path, files: Files, drift: tuple[Drift, ...], *, force: boo
     caller should not write at all when there are any. Raises ``OSError`` when the disk refuses,
     and before anything is written when a link or a directory is in the way.
     """
-    touched = [each.path for each in drift if force or each.kind != "edited by hand"]
+    drifted = (each.path for each in drift if force or each.kind != "edited by hand")
+    touched = [path for path in drifted if str(path) != STAGING]
     refuse_twins(files)
     _refuse_obstacles(directory, touched)
     directory.mkdir(parents=True, exist_ok=True)
-    _replace(directory, files, touched)
+    _clear(directory)
+    gone = [path for path in touched if path not in files]
+    replaced = _replaced(files, touched, gone)
+    _stage(directory, files, replaced)
+    _move_all(directory, replaced, gone)
 
 
-def _replace(directory: Path, files: Files, touched: list[PurePosixPath]) -> None:
+def _replaced(
+    files: Files, touched: Iterable[PurePosixPath], gone: Iterable[PurePosixPath]
+) -> list[PurePosixPath]:
+    """What is written anew: where case is ignored, one of ``gone`` may be the file of a path."""
+    anew, spelt = set(touched), {str(path).casefold() for path in gone}
+    ours = (path for path in files if path != MANIFEST)
+    return [path for path in ours if path in anew or str(path).casefold() in spelt]
+
+
+def _stage(directory: Path, files: Files, replaced: Iterable[PurePosixPath]) -> None:
+    """Make what will be moved; nothing is left of it when the disk refuses (it may be full)."""
     staging = directory / STAGING
-    replaced = [path for path in touched if path in files and path != MANIFEST]
-    _clear(staging)
     staging.mkdir()
-    for path in (*replaced, MANIFEST):
-        _write_bytes(staging / path, files[path])
-    # Leftovers go first: where case is ignored, one may be the old spelling of what comes.
-    for path in touched:
-        if path not in files:
-            (directory / path).unlink(missing_ok=True)
-            _prune_empty(directory, path)
+    try:
+        for path in (*replaced, MANIFEST):
+            _write_bytes(staging / path, files[path])
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def _move_all(
+    directory: Path, replaced: Iterable[PurePosixPath], gone: Iterable[PurePosixPath]
+) -> None:
+    staging = directory / STAGING
+    for path in gone:  # first: where case is ignored, one may be the old spelling of what comes
+        (directory / path).unlink(missing_ok=True)
+        _prune_empty(directory, path)
     for path in replaced:
         _move(staging / path, directory / path)
     _move(staging / MANIFEST, directory / MANIFEST)
@@ -111,12 +138,32 @@ def _refuse_obstacles(directory: Path, paths: list[PurePosixPath]) -> None:
             raise NotRegular(errno.EISDIR, "a directory is where a file should go", str(place))
 
 
-def _clear(staging: Path) -> None:
+def _clear(directory: Path) -> None:
     """Remove what a killed run has left; a link itself, and never what it points to."""
-    if staging.is_symlink() or staging.is_file():
-        staging.unlink()
-    elif staging.is_dir():
+    staging = directory / STAGING
+    if staging.is_dir() and not staging.is_symlink():
+        _adopt(directory)
         shutil.rmtree(staging)
+    else:
+        staging.unlink(missing_ok=True)
+
+
+def _adopt(directory: Path) -> None:
+    """Let the manifest know what a killed run has moved: this run may be killed as well.
+
+    Such a manifest tells what lies there and vouches for none of it.
+    """
+    old = read_manifest(directory / MANIFEST)
+    staged = read_manifest(directory / STAGING / MANIFEST).outputs
+    moved = {
+        name: each
+        for name, each in staged.items()
+        if is_inside(name) and _hash_on_disk(directory / name) == each
+    }
+    if not moved.items() <= old.outputs.items():
+        text = replace(old, made_by="", outputs={**old.outputs, **moved}).text()
+        write_each(directory / STAGING, {_ADOPTED: text})
+        _move(directory / STAGING / _ADOPTED, directory / MANIFEST)
 
 
 def write_each(directory: Path, files: Files) -> None:
@@ -130,8 +177,12 @@ def write_each(directory: Path, files: Files) -> None:
         target = directory / path
         staged = target.with_name(f".{target.name}.new")
         staged.unlink(missing_ok=True)
-        _write_bytes(staged, text)
-        staged.replace(target)
+        try:
+            _write_bytes(staged, text)
+            staged.replace(target)
+        except BaseException:
+            staged.unlink(missing_ok=True)
+            raise
 
 
 def _known_hashes(directory: Path) -> frozenset[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 ``kill WORK MOMENTS`` kills a write with -9 before each of some of its steps and prints one JSON
 object a moment: what ``--check`` would say of the new and of the old SDK, and whether the next run
-mends it. ``contend OUTPUT ROUNDS`` exits with 0 when neither of two writers met with an error.
+mends it. ``twice WORK PAIRS`` kills one write and then that of yet another SDK.
+``contend OUTPUT ROUNDS`` exits with 0 when neither of two writers met with an error.
 """
 
 import json
@@ -14,9 +15,10 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from typewright.files import Files
-from typewright.manifest import MANIFEST, Manifest, output_hashes
+from typewright.manifest import MANIFEST, STAGING, Manifest, output_hashes
 from typewright.places import alone_in
 from typewright.writer import compare
 from typewright.writer import write as write_drift
@@ -41,6 +43,7 @@ def write(output: Path, files: Files, *, force: bool = False) -> None:
 
 OLD = sdk("old", "gone/x.py", "gone/y.py")
 NEW = sdk("new", "come/x.py", "come/y.py")
+NEWER = sdk("newer", "come/y.py", "late/z.py")
 
 
 def is_step(event: str, arguments: tuple[object, ...]) -> bool:
@@ -73,8 +76,16 @@ def count_steps(output: Path, counted: int) -> None:
     os.write(counted, str(steps_of_a_write(output)).encode())
 
 
-def killed_before(step: int, output: Path) -> None:
-    """Write the new SDK and die before that step."""
+def steps_of_a_run(output: Path) -> int:
+    """How many steps it takes from the old SDK to the new one."""
+    fresh(output)
+    counter, counted = os.pipe()
+    in_a_child(partial(count_steps, output, counted))
+    return int(os.read(counter, 20))
+
+
+def killed_before(step: int, output: Path, files: Files) -> None:
+    """Write an SDK and die before that step."""
     left = step
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
@@ -85,7 +96,7 @@ def killed_before(step: int, output: Path) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
-    write(output, NEW)
+    write(output, files)
 
 
 def fresh(output: Path) -> None:
@@ -100,27 +111,44 @@ def kinds(output: Path, files: Files) -> list[str]:
 
 
 def holds(output: Path, files: Files) -> bool:
-    """Whether ``output`` holds ``files`` and no other."""
+    """Whether ``output`` holds ``files`` and no other, and nothing is staged."""
     found = {path.relative_to(output): path for path in output.rglob("*") if path.is_file()}
     texts = {PurePosixPath(path.as_posix()): place.read_text() for path, place in found.items()}
-    return texts == files
+    return texts == files and not (output / STAGING).exists()
 
 
 def main(work: Path, moments: int) -> None:
     """Count the steps, then die before some of them."""
     output = work / "output"
-    fresh(output)
-    counter, counted = os.pipe()
-    in_a_child(partial(count_steps, output, counted))
-    steps = int(os.read(counter, 20))
+    steps = steps_of_a_run(output)
     for step in sorted(random.Random(7).sample(range(1, steps + 1), min(moments, steps))):
         fresh(output)
-        status = in_a_child(partial(killed_before, step, output))
+        status = in_a_child(partial(killed_before, step, output, NEW))
         told = {"step": step, "killed": os.WIFSIGNALED(status), "new": kinds(output, NEW)}
         told["old"] = kinds(output, OLD)
         told["is_new"] = holds(output, NEW)
         write(output, NEW)
         told["mended"] = holds(output, NEW)
+        sys.stdout.write(json.dumps(told) + "\n")
+
+
+def twice(work: Path, pairs: int) -> None:
+    """Die on the way to the new SDK, then on the way to a newer one."""
+    output, chance = work / "output", random.Random(8)
+    steps = steps_of_a_run(output)
+    for _ in range(pairs):
+        fresh(output)
+        first, second = chance.randint(steps // 2, steps), chance.randint(1, steps)
+        in_a_child(partial(killed_before, first, output, NEW))
+        in_a_child(partial(killed_before, second, output, NEWER))
+        told: dict[str, Any] = {
+            "steps": [first, second],
+            "newer": kinds(output, NEWER),
+            "old": kinds(output, OLD),
+        }
+        told["is_newer"] = holds(output, NEWER)
+        write(output, NEWER)
+        told["mended"] = holds(output, NEWER)
         sys.stdout.write(json.dumps(told) + "\n")
 
 
@@ -143,5 +171,5 @@ def contend(output: Path, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    act = {"kill": main, "contend": contend}[sys.argv[1]]
+    act = {"kill": main, "twice": twice, "contend": contend}[sys.argv[1]]
     act(Path(sys.argv[2]), int(sys.argv[3]))

@@ -62,6 +62,18 @@ def test_killed_at_fifty_moments(tmp_path: Path) -> None:
     assert any(not moment["old"] for moment in told), "some died before anything was moved"
 
 
+def test_killed_again_on_the_way_to_another_sdk(tmp_path: Path) -> None:
+    """What the first run has moved is still known to be ours when the second one dies."""
+    done = script("twice", tmp_path, MOMENTS)
+    assert done.returncode == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(told) == MOMENTS
+    for pair in told:
+        assert pair["mended"], pair
+        assert bool(pair["newer"]) != pair["is_newer"], f"a mixture passes --check: {pair}"
+        assert "edited by hand" not in pair["newer"] + pair["old"], pair
+
+
 def test_two_at_once(tmp_path: Path) -> None:
     output = tmp_path / "output"
     done = script("contend", output, 12)
@@ -98,6 +110,8 @@ def test_the_disk_fails_at_every_step(
             assert tree(output) == as_tree(small("2"))
             return
         assert kinds(output, small("2"))
+        staged = (output / STAGING).exists()
+        assert not (staged and call == "open"), "what was staged in vain fills no disk"
         assert "edited by hand" not in kinds(output, small("2")) + kinds(output, old)
         write(output, small("2"))
         assert tree(output) == as_tree(small("2"))
@@ -218,6 +232,17 @@ def test_a_directory_in_the_way_is_told_before_anything_is_written(tmp_path: Pat
     with pytest.raises(OSError, match="directory"):
         write(tmp_path, small("2"), force=True)
     assert (tmp_path / "pkg/in/b.py").read_text() == "1"
+
+
+def test_a_file_that_was_spelt_otherwise_is_written_anew(tmp_path: Path) -> None:
+    """Where case is ignored, removing the old spelling removes the file of the new one."""
+    spelt = {PurePosixPath("pkg/A.py"): "1", PurePosixPath("pkg/in/b.py"): "1"}
+    write(tmp_path, {**spelt, MANIFEST: Manifest(outputs=output_hashes(spelt)).text()})
+    (tmp_path / "pkg/a.py").write_text("1")
+    before = (tmp_path / "pkg/a.py").stat().st_ino
+    write(tmp_path, small())
+    assert tree(tmp_path) == as_tree(small())
+    assert (tmp_path / "pkg/a.py").stat().st_ino != before
 
 
 @pytest.mark.parametrize("other", ["pkg/A.py", "PKG/c.py", "Manifest.json"])
