@@ -2,14 +2,15 @@
 
 A file for each set of versions of tools and sources, so an answer of another is never believed; a
 file that is not as it was written is none. It is replaced at once, so runs side by side lose
-answers at worst. The directory can be removed at any time. ``--whole`` believes no cache.
+answers at worst; what a killed one has left goes with the oldest files. The directory can be
+removed at any time. ``--whole`` believes no cache.
 """
 
 import json
 import os
 import sys
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final, cast
@@ -17,6 +18,7 @@ from typing import Final, cast
 from typewright.codegen import answers
 from typewright.files import digest
 from typewright.freshness import generator_digest
+from typewright.places import content
 
 VARIABLE: Final = "TYPEWRIGHT_CACHE_DIR"
 """Where the cache lies, instead of the user's cache directory; empty for none."""
@@ -64,7 +66,7 @@ def _version() -> str:
 def _read(path: Path) -> answers.Answers:
     """The answers at ``path``; none when it is not there, or not as it was written."""
     try:
-        seal, _, body = path.read_text(encoding="utf-8").partition("\n")
+        seal, _, body = content(path).decode("utf-8").partition("\n")
     except (OSError, ValueError):
         return {}
     return cast("answers.Answers", json.loads(body)) if seal == digest(body) else {}
@@ -73,15 +75,24 @@ def _read(path: Path) -> answers.Answers:
 def _write(path: Path, found: answers.Answers) -> None:
     """Keep the answers at ``path``; a disk that refuses keeps none, and nothing depends on it."""
     body = json.dumps({tool: _newest(known) for tool, known in found.items()})
-    staged = path.with_name(f".{path.name}.{os.getpid()}")
+    staged = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_text(f"{digest(body)}\n{body}", encoding="utf-8")
+        staged.unlink(missing_ok=True)  # of a process that was killed and had this number
+        with staged.open("xb") as file:
+            file.write(f"{digest(body)}\n{body}".encode())
         staged.replace(path)
-        for old in sorted(path.parent.glob("answers-*.json"), key=_age)[MOST_FILES:]:
-            old.unlink(missing_ok=True)
     except OSError:
+        _remove(staged)
         return
+    for old in sorted(path.parent.glob("answers-*"), key=_age)[MOST_FILES:]:
+        _remove(old)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file unless somebody else has, or the disk refuses."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def _newest(known: Mapping[str, str]) -> dict[str, str]:
@@ -90,5 +101,8 @@ def _newest(known: Mapping[str, str]) -> dict[str, str]:
 
 
 def _age(path: Path) -> float:
-    """Seconds since long ago, the newest first."""
-    return -path.stat().st_mtime
+    """Seconds since long ago, the newest first; one that another run has removed is old."""
+    try:
+        return -path.lstat().st_mtime
+    except OSError:
+        return 0.0

@@ -9,6 +9,7 @@ from typing import Final
 from typewright.diagnostics import visible
 from typewright.files import Files
 from typewright.manifest import MANIFEST
+from typewright.places import NotRegular, read_regular
 from typewright.writer import Drift
 
 LINES_OF_A_FILE: Final = 14
@@ -39,11 +40,14 @@ def diffs(directory: Path, files: Files, drift: tuple[Drift, ...]) -> Iterator[s
 
 def _diff(directory: Path, path: PurePosixPath, text: str) -> Iterator[str]:
     try:
-        found = (directory / path).read_bytes().decode("utf-8", errors="replace")
-    except OSError:
+        found = read_regular(directory / path)
+    except NotRegular as error:
+        yield f"{path}: {error.strerror}"
+        return
+    if found is None:
         return
     lines = difflib.unified_diff(
-        found.split("\n"),
+        found.decode("utf-8", errors="replace").split("\n"),
         text.split("\n"),
         f"{path} (on disk)",
         f"{path} (generated)",

@@ -22,6 +22,7 @@ from typewright import __version__
 from typewright.config import Config
 from typewright.files import RELEASED, digest
 from typewright.manifest import MANIFEST, STAGING, Manifest, read_manifest
+from typewright.places import content
 from typewright.resources import generator_sources
 from typewright.runtime import verify
 
@@ -90,13 +91,13 @@ def survey(config: Config, locales: tuple[str, ...], today: date) -> Survey | No
     """
     output = config.root / config.output
     old = read_manifest(output / MANIFEST)
-    if not old.made_by or old.warnings or (output / STAGING).exists():
+    if not old.made_by or old.warnings or os.path.lexists(output / STAGING):
         return None
     try:
         if not _same_outputs(output, old, config) or old.made_by != made_by(config, locales):
             return None
         return Survey(old, dict(_hashes(str(config.root / config.schemas), today)))
-    except OSError:
+    except (OSError, ValueError):  # a manifest may list what no disk can hold
         return None
 
 
@@ -135,7 +136,7 @@ def _by_directory(
 
 
 def _same_outputs(output: Path, old: Manifest, config: Config) -> bool:
-    text = (output / MANIFEST).read_bytes()
+    text = content(output / MANIFEST)
     ours = f"{config.package}/{verify.MANIFEST}"
     return text == old.text().encode("utf-8") and all(
         _hash(f"{output}/{name}") == each
@@ -168,20 +169,11 @@ def _hashes(store: str, today: date) -> Iterator[tuple[str, str]]:
 
 def _hash(path: str, due: date | None = None) -> str:
     """The hash of a file; none when a correction in it was ``due`` before that day."""
-    content = _content(path)
-    days = _EXPIRES.findall(content) if due is not None else ()
+    text = content(path)
+    days = _EXPIRES.findall(text) if due is not None else ()
     if due is not None and any(day < due.isoformat().encode() for day in days):
         return "due"
-    return hashlib.sha256(content).hexdigest()
-
-
-def _content(path: str) -> bytes:
-    """The bytes of a file: thousands are read, and file objects would take half of the time."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        return os.read(descriptor, os.fstat(descriptor).st_size)  # what is cut off is no match
-    finally:
-        os.close(descriptor)
+    return hashlib.sha256(text).hexdigest()
 
 
 @cache

@@ -62,6 +62,7 @@ def compared(
         made_by=origin.made_by,
         names=digest(lock.text),
         warnings=origin.warnings,
+        version=config.version,
     )
     files = {**rendered, **inside, MANIFEST: manifest.text()}
     drift = without_kept(compare(directory, files, frozenset(kept)), config.package, config.keep)

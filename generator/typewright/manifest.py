@@ -26,6 +26,8 @@ class Manifest:
 
     ``made_by`` is a digest of generator and options, ``names`` the hash of the lock of names, and
     ``warnings`` counts what the check has to tell each time: see :mod:`typewright.freshness`.
+    ``version`` is that of the SDK: this file is written last, so a run that was killed has not
+    changed it yet.
     """
 
     tools: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -34,11 +36,13 @@ class Manifest:
     made_by: str = ""
     names: str = ""
     warnings: int = 0
+    version: str = ""
 
     def text(self) -> str:
         """The file as it is written: sorted, so that a diff shows what changed and nothing else."""
         members = (
             '"format": 1',
+            f'"version": {_quoted(self.version)}',
             f'"made_by": {_quoted(self.made_by)}',
             f'"names": {_quoted(self.names)}',
             f'"warnings": {self.warnings}',
@@ -89,6 +93,7 @@ def read_manifest(path: Path) -> Manifest:
         made_by=_string(parts.get("made_by")),
         names=_string(parts.get("names")),
         warnings=warnings if isinstance(warnings, int) else 0,
+        version=_string(parts.get("version")),
     )
 
 

@@ -5,13 +5,29 @@ followed, read or replaced, and a name from a file (a manifest) leads nowhere el
 """
 
 import errno
+import os
 import stat
 import sys
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import Final
 
-_LONGEST_NAME = 255
+_LONGEST_NAME: Final = 255
+
+_REFUSES_LINKS: Final[int] = getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flags
+_WAITS_FOR_NOBODY: Final[int] = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_READING: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | _REFUSES_LINKS | _WAITS_FOR_NOBODY
+
+_KINDS: Final = {
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFDIR: "a directory",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+}
+
+_NO_LOCKS: Final = {errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP}
+"""What a disk answers that has no locks for directories, as some network disks have none."""
 
 
 def is_inside(name: str) -> bool:
@@ -31,12 +47,37 @@ def read_regular(path: Path) -> bytes | None:
     Raises :class:`NotRegular` for anything else that is there, and ``OSError``.
     """
     try:
-        mode = path.lstat().st_mode
+        return content(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def content(path: Path | str) -> bytes:
+    """The bytes of the regular file at ``path``, as many as it had when it was opened.
+
+    It is opened before it is judged, so nothing can take its place in between; thousands are read,
+    and file objects would take half of the time. Raises :class:`NotRegular` for what is no such
+    file, and ``OSError``.
+    """
+    if not _REFUSES_LINKS:
+        _refuse_irregular(path, os.lstat(path).st_mode)
+    try:
+        descriptor = os.open(path, _READING)
+    except OSError:
+        _refuse_irregular(path, os.lstat(path).st_mode)
+        raise
+    try:
+        found = os.fstat(descriptor)
+        _refuse_irregular(path, found.st_mode)
+        return os.read(descriptor, found.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def _refuse_irregular(path: Path | str, mode: int) -> None:
     if not stat.S_ISREG(mode):
-        raise NotRegular(errno.EINVAL, "this is no regular file", str(path))
-    return path.read_bytes()
+        kind = _KINDS.get(stat.S_IFMT(mode), "a device")
+        raise NotRegular(errno.EINVAL, f"{kind} is where a file should be", str(path))
 
 
 class NotRegular(OSError):
@@ -64,20 +105,32 @@ def refuse_twins(paths: Iterable[PurePosixPath]) -> None:
 
 
 @contextmanager
-def alone_in(directory: Path) -> Generator[None]:
+def alone_in(directory: Path, waiting: Callable[[], None] = lambda: None) -> Generator[None]:
     """Wait until no other run is in here; the lock ends with the process, however that ends.
 
-    Where there is no such lock (Windows), nothing is waited for.
+    ``waiting`` is called when another run is. Where there is no such lock (Windows, some network
+    disks), nothing is waited for.
     """
     if sys.platform == "win32":
         yield
         return
-    import fcntl
-    import os
-
     handle = os.open(directory, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle, waiting)
         yield
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, waiting: Callable[[], None]) -> None:
+    assert sys.platform != "win32"
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise

@@ -1,5 +1,7 @@
 """A memory that is believed as it was written, by those who wrote it, and never needed."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -72,6 +74,42 @@ def test_it_is_bounded(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None
         with cache.remembered():
             answers.of("black")[version] = version
     assert len(list(directory.iterdir())) == cache.MOST_FILES
+
+
+def test_what_killed_runs_have_left_is_bounded(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ask("a", "b")
+    for process in range(20):
+        path.with_name(f"{path.name}.{process}").write_text("half of the ans")
+    forget(monkeypatch)
+    ask("c", "d")
+    assert path in directory.iterdir()
+    assert len(list(directory.iterdir())) == cache.MOST_FILES
+
+
+def test_a_disk_that_is_full_keeps_nothing(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    path = ask("a", "b")
+    before = path.read_bytes()
+    monkeypatch.setattr(Path, "replace", full)
+    with cache.remembered():
+        answers.of("black")["c"] = "d"
+    assert list(directory.iterdir()) == [path]
+    assert path.read_bytes() == before
+
+
+def test_a_pipe_is_no_cache(directory: Path) -> None:
+    path = ask("a", "b")
+    path.unlink()
+    os.mkfifo(path)
+    with cache.remembered():
+        answers.of("black")["c"] = "d"
+    assert path.is_file()
 
 
 def test_a_cache_that_cannot_be_written_is_none(directory: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -36,6 +37,18 @@ class Project:
         data = json.loads(self.input.read_text("utf-8"))
         data["properties"]["prompt"] |= schema
         self.input.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+    def texts(self) -> dict[Path, str]:
+        """Every file, but those of git."""
+        found = {path.relative_to(self.root): path for path in self.root.rglob("*")}
+        ours = {name: path for name, path in found.items() if name.parts[0] != ".git"}
+        return {name: path.read_text("utf-8") for name, path in ours.items() if path.is_file()}
+
+    def restore(self, state: Path) -> None:
+        """As it was when ``state`` was copied."""
+        for name in ("schemas", "generated"):
+            shutil.rmtree(self.root / name)
+        shutil.copytree(state, self.root, dirs_exist_ok=True)
 
     def version(self) -> str:
         manifest = self.root / "generated" / "acme" / "_manifest.json"
@@ -115,6 +128,37 @@ def test_an_interrupted_run_is_done_again(
     assert run(["generate", "--bump"]) == 0
     assert project.version() == "2.0.0"
     assert project.changelog.read_text("utf-8").count("## 2.0.0 (") == 1
+
+
+def test_cut_at_any_step_it_comes_to_the_same_version_and_entry(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.change(maxLength=7)
+    before = shutil.copytree(project.root, tmp_path.parent / f"{tmp_path.name}-before")
+    assert run(["generate", "--bump"]) == 0
+    whole = project.texts()
+    for step in range(1, 100):
+        project.restore(before)
+        with monkeypatch.context() as patched:
+            moves = iter(range(1, step))
+            patched.setattr(Path, "replace", cut_after(moves, Path.replace))
+            if run(["generate", "--bump"]) == 0:
+                assert step > 5, "changelog, module, two manifests, lock or config"
+                return
+        assert run(["generate", "--bump"]) == 0
+        assert project.texts() == whole, step
+    raise AssertionError("the run has no end")
+
+
+def cut_after(moves: Iterator[int], real: Callable[[Path, Path], Path]) -> Callable[..., Path]:
+    """Moves as many files, and then the user interrupts."""
+
+    def replace(source: Path, target: Path) -> Path:
+        if next(moves, None) is None:
+            raise KeyboardInterrupt
+        return real(source, target)
+
+    return replace
 
 
 def test_an_edited_file_stops_it_before_anything_is_written(project: Project) -> None:

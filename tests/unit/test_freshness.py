@@ -210,7 +210,7 @@ def test_a_kept_file_is_the_users(project: Path) -> None:
 
 def test_a_manifest_is_printed_as_json_prints_it() -> None:
     hashes = {"b.py": "1", 'a "quoted" \u2028\\\x00.py': "ü"}
-    manifest = Manifest({}, hashes, {"c": "2"}, "made", "names", 3)
+    manifest = Manifest({}, hashes, {"c": "2"}, "made", "names", 3, "1.0")
     data = json.loads(manifest.text())
     assert data["inputs"] == hashes
     assert manifest.text() == json.dumps(data, indent=2, ensure_ascii=False) + "\n"

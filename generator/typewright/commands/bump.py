@@ -5,6 +5,7 @@ starts from there again and comes to the same version and the same entry.
 """
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -17,9 +18,10 @@ from typewright.diff.changelog import entry
 from typewright.diff.model import Bump, Change
 from typewright.diff.run import Compared, diff
 from typewright.diff.semver import largest, newer, next_version
-from typewright.manifest import MANIFEST
+from typewright.manifest import MANIFEST, STAGING, read_manifest
 from typewright.pipeline import generate, prepare
-from typewright.runtime.verify import Unverifiable, read_manifest
+from typewright.places import read_regular
+from typewright.runtime import verify
 from typewright.versions import with_entry, with_version
 from typewright.writer import write_each
 
@@ -42,15 +44,18 @@ def bump(arguments: argparse.Namespace, config: Config) -> int:
     version = _version(config, released, compared.changes)
     if version is None:
         return generate_sdk(arguments, config)
-    return _release(arguments, config, version, compared.changes)
+    if version == released:  # the run that wrote it was interrupted, and has told of it
+        return _release(arguments, config, version, _nothing)
+    return _release(arguments, config, version, lambda: _tell(config, version, compared.changes))
 
 
 def _released(config: Config) -> str | None:
-    """The version of the SDK as it was generated last."""
-    package = config.root / config.output / config.package
+    """The version of the SDK as it was generated last, by what is written last of it."""
+    output = config.root / config.output
+    told = read_manifest(output / MANIFEST).version
     try:
-        return read_manifest(package).version
-    except Unverifiable:
+        return told or verify.read_manifest(output / config.package).version
+    except verify.Unverifiable:
         return None
 
 
@@ -72,23 +77,29 @@ def _would_change(config: Config, released: str) -> bool:
     """Whether any file would: a template, a locale or typewright itself may be another."""
     same = replace(config, version=released)
     prepared = prepare(same)
-    return prepared.sdk is not None and bool(generate(same, prepared).drift)
+    drift = generate(same, prepared).drift if prepared.sdk is not None else ()
+    return any(str(each.path) != STAGING for each in drift)
+
+
+def _nothing() -> None:
+    """There is nothing to tell of this version."""
+
+
+def _tell(config: Config, version: str, changes: tuple[Change, ...]) -> None:
+    """Put what ``version`` means on top of the changelog."""
+    directory = config.root / config.output
+    old = (read_regular(directory / CHANGELOG) or b"").decode("utf-8")
+    text = entry(changes, f"{version} ({date.today().isoformat()})")
+    write_each(directory, {CHANGELOG: with_entry(old, version, text)})
+    say(f"updated         {config.output}/{CHANGELOG}")
 
 
 def _release(
-    arguments: argparse.Namespace, config: Config, version: str, changes: tuple[Change, ...]
+    arguments: argparse.Namespace, config: Config, version: str, tell: Callable[[], None]
 ) -> int:
     """Changelog first, config last: interrupted, it can be done again."""
-    directory = config.root / config.output
-
-    def write_changelog() -> None:
-        path = directory / CHANGELOG
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
-        text = entry(changes, f"{version} ({date.today().isoformat()})")
-        write_each(directory, {CHANGELOG: with_entry(old, version, text)})
-
     say(f"version         {config.version} -> {version}")
-    outcome = generate_sdk(arguments, replace(config, version=version), write_changelog)
+    outcome = generate_sdk(arguments, replace(config, version=version), tell)
     if outcome == FINDINGS:
         return outcome
     text = config.file.read_text(encoding="utf-8")
@@ -96,5 +107,4 @@ def _release(
     if changed != text:
         write_each(config.file.parent, {PurePosixPath(config.file.name): changed})
         say(f"updated         {config.file.as_posix()}")
-    say(f"updated         {config.output}/{CHANGELOG}")
     return outcome

@@ -1,11 +1,14 @@
-"""The config that a command works by."""
+"""The config that a command works by, and the project that it has to itself."""
 
 import argparse
 import os
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
+from typewright.commands.console import say_error
 from typewright.config import Config, load_config
+from typewright.places import alone_in
 
 
 def configured(arguments: argparse.Namespace) -> Config:
@@ -18,3 +21,8 @@ def configured(arguments: argparse.Namespace) -> Config:
         return replace(config, root=Path(os.path.relpath(config.root)))
     except ValueError:  # on another drive
         return config
+
+
+def alone(root: Path) -> AbstractContextManager[None]:
+    """Another run in this project is waited for, and the user is told; ``root`` must be there."""
+    return alone_in(root, lambda: say_error(f"waiting for another run in {root.resolve()}"))

@@ -7,11 +7,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
-from typewright.commands.configured import configured
+from typewright.commands.configured import alone, configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, progress_bar, say
 from typewright.config import Config
 from typewright.freshness import Survey, survey
-from typewright.places import alone_in
 
 if TYPE_CHECKING:
     from typewright.generated import Generated
@@ -31,17 +30,18 @@ def run(arguments: argparse.Namespace) -> int:
     Where the manifest shows that nothing is to be done, nothing else is loaded.
     """
     config = configured(arguments)
-    if arguments.bump:
-        from typewright.commands.bump import bump
+    if arguments.check:
+        return _chosen(arguments, config)
+    with alone(config.root):
+        return _chosen(arguments, configured(arguments))  # which the other run may have changed
 
-        return bump(arguments, config)
-    with _alone(arguments, config):
+
+def _chosen(arguments: argparse.Namespace, config: Config) -> int:
+    if not arguments.bump:
         return _shortest(arguments, config)
+    from typewright.commands.bump import bump
 
-
-def _alone(arguments: argparse.Namespace, config: Config) -> AbstractContextManager[None]:
-    """Another run in this project is waited for before anything is read."""
-    return nullcontext() if arguments.check else alone_in(config.root)
+    return bump(arguments, config)
 
 
 def _shortest(arguments: argparse.Namespace, config: Config) -> int:
@@ -55,7 +55,7 @@ def _shortest(arguments: argparse.Namespace, config: Config) -> int:
         generated = _renewed(arguments, config, found) if found is not None else None
         if generated is not None:
             return _finish(arguments, config, generated)
-        return _generate_alone(arguments, config, _nothing)
+        return generate_sdk(arguments, config)
 
 
 def _surveyed(arguments: argparse.Namespace, config: Config) -> Survey | None:
@@ -97,24 +97,19 @@ def _unchanged(endpoints: int, files: int) -> str:
     return f"{count(endpoints, 'endpoint')}, {files} files: nothing changed."
 
 
-def generate_sdk(
-    arguments: argparse.Namespace, config: Config, before_writing: Callable[[], None] | None = None
-) -> int:
-    """From the whole store to the disk, alone in the project.
-
-    ``before_writing`` is called when nothing forbids it any more.
-    """
-    with _alone(arguments, config):
-        return _generate_alone(arguments, config, before_writing or _nothing)
-
-
 def _nothing() -> None:
     """There is nothing to do before."""
 
 
-def _generate_alone(
-    arguments: argparse.Namespace, config: Config, before_writing: Callable[[], None]
+def generate_sdk(
+    arguments: argparse.Namespace,
+    config: Config,
+    before_writing: Callable[[], None] = _nothing,
 ) -> int:
+    """From the whole store to the disk.
+
+    ``before_writing`` is called when nothing forbids it any more.
+    """
     from typewright.commands.store import read_store, refuse
     from typewright.pipeline import generate
 

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from typewright.commands.configured import alone
 from typewright.commands.console import CLEAN, FINDINGS, say
 from typewright.commands.store import print_findings
 from typewright.config import PACKAGE, Config, load_config
@@ -23,6 +24,13 @@ def run(arguments: argparse.Namespace) -> int:
     if root.exists() and not root.is_dir():
         raise ConfigError(f"{root}: is a file; name a directory")
     files = scaffold(_project(arguments))
+    root.mkdir(parents=True, exist_ok=True)
+    with alone(root):
+        return _started(root, files)
+
+
+def _started(root: Path, files: Files) -> int:
+    """Write what of ``files`` is missing, and the SDK that follows from all of them."""
     kept = {path: text for path, text in files.items() if (root / path).exists()}
     missing = {path: text for path, text in files.items() if path not in kept}
     write_each(root, missing)
@@ -65,8 +73,9 @@ def _project(arguments: argparse.Namespace) -> Project:
 def _tell_of_kept(root: Path, kept: Files) -> None:
     """Say what was there already, and what it lacks."""
     for path, text in kept.items():
-        there = (root / path).read_text(encoding="utf-8", errors="replace")
-        say(f"kept            {(root / path).as_posix()}")
+        place = root / path
+        there = place.read_text("utf-8", errors="replace") if place.is_file() else ""
+        say(f"kept            {place.as_posix()}")
         if path.name != "provider.json" and "typewright" not in there:
             say(f"  add to it:\n\n{_indented(text)}")
 
