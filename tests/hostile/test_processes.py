@@ -1,0 +1,161 @@
+"""Real processes: killed at any time of their life, two at once, one that dies while one waits.
+
+A slice by default, all of it with ``HYPOTHESIS_PROFILE=full`` (``make test-all``).
+"""
+
+import os
+import random
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from typewright.cli import run
+
+from .running import (
+    LOCK,
+    Life,
+    Project,
+    Tree,
+    at_once,
+    begun,
+    finished,
+    killed_at,
+    killed_writing,
+    moved_on,
+    observed,
+    stopped_writing,
+    tree,
+)
+
+FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
+KILLS = 25 if FULL else 3
+PAIRS = 10 if FULL else 2
+SEED = 20261121
+
+Kill = Callable[[Project, Path, Life, random.Random], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A ``project`` whose store has moved on: a copy of it as ``before``, and all that shall be."""
+
+    project: Project
+    before: Path
+    old: Tree
+    new: Tree
+    life: Life
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """Both states, and how long a run takes from one to the other."""
+    place = tmp_path_factory.mktemp("processes")
+    project, before = Project(place / "home"), place / "before"
+    begun(project)
+    assert finished(project.start("generate"))[0] == 0
+    moved_on(project)
+    shutil.copytree(project.home, before)
+    assert finished(project.start("generate"))[0] == 0
+    new, life = tree(project.home), observed(project, before)  # what was asked before is known now
+    return Story(project, before, tree(before), new, life)
+
+
+def test_the_two_states_differ_in_every_way(story: Story) -> None:
+    assert story.new.keys() - story.old.keys()
+    assert story.old.keys() - story.new.keys()
+    assert story.old[f"project/{LOCK}"] != story.new[f"project/{LOCK}"]
+    changed = [path for path in story.old.keys() & story.new.keys() if _differs(story, path)]
+    assert len(changed) > 15
+    assert 0 < story.life.writing < story.life.written < story.life.end
+
+
+def _differs(story: Story, path: str) -> bool:
+    return story.old[path] != story.new[path]
+
+
+@pytest.mark.parametrize("kill", [killed_at, killed_writing])
+def test_killed_at_any_time(
+    kill: Kill, story: Story, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Old or new, nothing outside, and the next run leaves nothing of it."""
+    chance = random.Random(SEED)
+    for _ in range(KILLS):
+        when = kill(story.project, story.before, story.life, chance)
+        monkeypatch.chdir(story.project.root)
+        _judge_what_is_left(story, when)
+        capsys.readouterr()
+        code, died = run(["generate", "--check"]), tree(story.project.home)
+        assert code == (0 if died == story.new else 1), f"a mixture passes --check: {when}"
+        assert "edited by hand" not in capsys.readouterr().out, when
+        _mended(story, when)
+
+
+def _judge_what_is_left(story: Story, when: str) -> None:
+    """The output is old, new or told to be neither; of the rest, the lock of names may be new."""
+    left = tree(story.project.home)
+    ours = {each for each in left.keys() | story.old.keys() if each.startswith("project/generated")}
+    if not story.project.is_staged:
+        states = [{path: state.get(path) for path in ours} for state in (story.old, story.new)]
+        assert {path: left.get(path) for path in ours} in states, when
+    lock, staged = f"project/{LOCK}", f"project/{Path(LOCK).parent}/.{Path(LOCK).name}.new"
+    others = left.keys() - ours - {lock, staged}
+    assert left[lock] in (story.old[lock], story.new[lock]), when
+    assert {path: left[path] for path in others} == {
+        path: each for path, each in story.old.items() if path not in ours | {lock}
+    }, when
+
+
+def _mended(story: Story, when: str) -> None:
+    """By one more run, with nothing left over."""
+    assert run(["generate"]) == 0, when
+    assert tree(story.project.home) == story.new, when
+    assert run(["generate", "--check"]) == 0, when
+
+
+def test_two_at_once(story: Story) -> None:
+    """One after the other: both come to the new state, and the second has nothing to do."""
+    for _ in range(PAIRS):
+        story.project.restore(story.before)
+        ends = list(at_once(story.project, "generate"))
+        assert tree(story.project.home) == story.new
+        assert [code for code, _, _ in ends] == [0, 0], ends
+        assert sum("nothing changed" in out for _, out, _ in ends) == 1, ends
+        _said_at_most_that_it_waits([err for _, _, err in ends])
+
+
+def _said_at_most_that_it_waits(said: Sequence[str]) -> None:
+    assert all(not each or "waiting for another run in " in each for each in said), said
+    assert sum(map(bool, said)) <= 1, said
+    assert sum(each.count("\n") for each in said) <= 1, said
+
+
+def test_one_dies_while_another_waits(story: Story) -> None:
+    """The lock dies with its process, and what was half written is mended by the other."""
+    for _ in range(5 if FULL else 1):
+        first = stopped_writing(story.project, story.before)
+        second = story.project.start("generate")
+        assert second.stderr is not None
+        assert "waiting for another run in " in second.stderr.readline()
+        assert story.project.is_staged
+        first.kill()
+        finished(first)
+        assert finished(second)[0] == 0
+        assert tree(story.project.home) == story.new
+
+
+def test_a_project_begun_twice_at_once(tmp_path: Path) -> None:
+    """One ``init`` creates, the other keeps; neither meets half of a file of the other."""
+    alone = Project(tmp_path / "alone")
+    alone.root.mkdir(parents=True)
+    assert finished(alone.start("init"))[0] == 0
+    for number in range(PAIRS // 2):
+        project = Project(tmp_path / str(number))
+        project.root.mkdir(parents=True)
+        ends = list(at_once(project, "init"))
+        assert [code for code, _, _ in ends] == [0, 0], ends
+        assert sum("created         typewright.toml" in out for _, out, _ in ends) == 1
+        assert sum("kept            typewright.toml" in out for _, out, _ in ends) == 1
+        assert tree(project.root) == tree(alone.root)
