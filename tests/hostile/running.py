@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic
-from typing import TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from benchmarks.synthetic import CONFIG, store
-from typewright.manifest import STAGING
+from typewright.manifest import MANIFEST, STAGING
 
 ROOT = Path(__file__).parents[2]
 ENDPOINTS = 24
@@ -25,6 +26,11 @@ _AT_ONCE = """import runpy, sys
 sys.stdout.write("ready\\n"); sys.stdout.flush(); sys.stdin.read()
 runpy.run_module("typewright", run_name="__main__", alter_sys=True)
 """
+
+Phase: TypeAlias = Literal["stage", "move", "end"]
+"""Of a run that writes: files are staged, then moved into place, then it tells and goes."""
+
+PHASES: Final[tuple[Phase, ...]] = ("stage", "move", "end")
 
 Tree: TypeAlias = Mapping[str, bytes | None]
 """Path -> bytes of everything below a directory; of a folder, ``None``."""
@@ -42,11 +48,20 @@ def tree(directory: Path, without: str = "") -> Tree:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Seconds from the start of a run to where it writes, has written, and ends."""
+    """Seconds of a run from its start to its first step on the output, and of its three phases."""
 
-    writing: float
-    written: float
+    begin: float
+    stage: float
+    move: float
     end: float
+
+    def seconds(self, phase: Phase) -> float:
+        """How long a phase takes."""
+        return {"stage": self.stage, "move": self.move, "end": self.end}[phase]
+
+    def whole(self) -> float:
+        """How long the run takes."""
+        return self.begin + self.stage + self.move + self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,12 @@ class Project:
     def is_staged(self) -> bool:
         """Whether a run is writing, or died while it did."""
         return os.path.lexists(self.output / STAGING)
+
+    def is_in(self, phase: Phase) -> bool:
+        """Whether the disk looks so, of a run that has come to the phase before."""
+        if phase == "move":
+            return os.path.lexists(self.output / STAGING / MANIFEST)
+        return self.is_staged == (phase == "stage")
 
     def start(self, *command: str, at_once: bool = False) -> "subprocess.Popen[str]":
         """A process; ``at_once`` it gets ready, says so, and goes when its input ends."""
@@ -140,39 +161,32 @@ def observed(project: Project, state: Path) -> Life:
     """The life of one run, by what can be seen of it on the disk."""
     for _ in range(TRIES):
         project.restore(state)
-        process, begin, seen = project.start("generate"), monotonic(), list[float]()
-        while not has_ended(process, POLL):
-            if project.is_staged:
-                seen.append(monotonic() - begin)
+        process, times = project.start("generate"), [monotonic()]
+        for phase in PHASES:
+            if _has_reached(phase, project, process):
+                times.append(monotonic())
         assert finished(process)[0] == 0
-        if seen:
-            return Life(seen[0], seen[-1] + POLL, monotonic() - begin)
+        times.append(monotonic())
+        if len(times) == 2 + len(PHASES):
+            return Life(*(later - sooner for sooner, later in pairwise(times)))
     raise AssertionError("nobody saw it write")
 
 
-def killed_at(project: Project, state: Path, life: Life, chance: random.Random) -> str:
-    """Kill a run at a time of its life; tells when that was."""
+def killed(
+    phase: Phase | None, project: Project, state: Path, life: Life, chance: random.Random
+) -> str:
+    """Kill a run at a time of its life, or in a phase of it; tells when that was."""
     for _ in range(TRIES):
         project.restore(state)
-        at = chance.uniform(0, life.end)
+        seconds = life.whole() if phase is None else life.seconds(phase) * chance.random()
+        at = chance.uniform(0, seconds)
         process = project.start("generate")
-        if not has_ended(process, at) and _is_killed(process):
-            return f"after {at:.3f} s of {life.end:.3f}"
+        reached = phase is None or _has_reached(phase, project, process)
+        died = reached and not has_ended(process, at) and _is_killed(process)
+        if died and (project.is_staged or phase not in ("stage", "move")):
+            return f"{phase or 'life'} + {at:.4f} s"
+        finished(process)
     raise AssertionError("every run ended before its time")
-
-
-def killed_writing(project: Project, state: Path, life: Life, chance: random.Random) -> str:
-    """Kill a run somewhere between its first and its last step on the output."""
-    for _ in range(TRIES):
-        project.restore(state)
-        at = chance.uniform(0, life.written - life.writing)
-        process = project.start("generate")
-        if _is_writing(project, process) and not has_ended(process, at):
-            if _is_killed(process) and project.is_staged:
-                return f"after {at:.4f} s of writing"
-        else:
-            finished(process)
-    raise AssertionError("every run had written before it was killed")
 
 
 def stopped_writing(project: Project, state: Path) -> "subprocess.Popen[str]":
@@ -180,7 +194,7 @@ def stopped_writing(project: Project, state: Path) -> "subprocess.Popen[str]":
     for _ in range(TRIES):
         project.restore(state)
         process = project.start("generate")
-        if _is_writing(project, process):
+        if _has_reached("stage", project, process):
             process.send_signal(signal.SIGSTOP)
             os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
             if project.is_staged:
@@ -203,10 +217,12 @@ def at_once(project: Project, *command: str) -> Iterator[tuple[int, str, str]]:
     yield from map(finished, both)
 
 
-def _is_writing(project: Project, process: "subprocess.Popen[str]") -> bool:
-    """Waits until it writes; not when it ended before anybody saw it."""
-    while not project.is_staged:
-        if has_ended(process, POLL):
+def _has_reached(phase: Phase, project: Project, process: "subprocess.Popen[str]") -> bool:
+    """Waits until it does; not when it ended before anybody saw it there."""
+    if phase == "end" and not _has_reached("move", project, process):
+        return False
+    while not project.is_in(phase):
+        if has_ended(process, 0 if project.is_staged else POLL):
             return False
     return True
 

@@ -6,7 +6,7 @@ A slice by default, all of it with ``HYPOTHESIS_PROFILE=full`` (``make test-all`
 import os
 import random
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +16,15 @@ from typewright.cli import run
 
 from .running import (
     LOCK,
+    PHASES,
     Life,
+    Phase,
     Project,
     Tree,
     at_once,
     begun,
     finished,
-    killed_at,
-    killed_writing,
+    killed,
     moved_on,
     observed,
     stopped_writing,
@@ -31,11 +32,12 @@ from .running import (
 )
 
 FULL = os.environ.get("HYPOTHESIS_PROFILE") == "full"
-KILLS = 25 if FULL else 3
-PAIRS = 10 if FULL else 2
-SEED = 20261121
+KILLS: dict[Phase | None, int] = {None: 4, "stage": 2, "move": 3, "end": 1}
+"""Fifty times in all: at any time, and in the phases of writing."""
 
-Kill = Callable[[Project, Path, Life, random.Random], str]
+TIMES = 5 if FULL else 1
+PAIRS = 2 * TIMES
+SEED = 20261121
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +71,24 @@ def test_the_two_states_differ_in_every_way(story: Story) -> None:
     assert story.old[f"project/{LOCK}"] != story.new[f"project/{LOCK}"]
     changed = [path for path in story.old.keys() & story.new.keys() if _differs(story, path)]
     assert len(changed) > 15
-    assert 0 < story.life.writing < story.life.written < story.life.end
+    assert min(story.life.seconds(phase) for phase in PHASES) > 0
 
 
 def _differs(story: Story, path: str) -> bool:
     return story.old[path] != story.new[path]
 
 
-@pytest.mark.parametrize("kill", [killed_at, killed_writing])
+@pytest.mark.parametrize("phase", KILLS)
 def test_killed_at_any_time(
-    kill: Kill, story: Story, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    phase: Phase | None,
+    story: Story,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Old or new, nothing outside, and the next run leaves nothing of it."""
     chance = random.Random(SEED)
-    for _ in range(KILLS):
-        when = kill(story.project, story.before, story.life, chance)
+    for _ in range(TIMES * KILLS[phase] if FULL else 1 + (phase == "move")):
+        when = killed(phase, story.project, story.before, story.life, chance)
         monkeypatch.chdir(story.project.root)
         _judge_what_is_left(story, when)
         capsys.readouterr()
@@ -134,7 +139,7 @@ def _said_at_most_that_it_waits(said: Sequence[str]) -> None:
 
 def test_one_dies_while_another_waits(story: Story) -> None:
     """The lock dies with its process, and what was half written is mended by the other."""
-    for _ in range(5 if FULL else 1):
+    for _ in range(TIMES):
         first = stopped_writing(story.project, story.before)
         second = story.project.start("generate")
         assert second.stderr is not None
@@ -151,7 +156,7 @@ def test_a_project_begun_twice_at_once(tmp_path: Path) -> None:
     alone = Project(tmp_path / "alone")
     alone.root.mkdir(parents=True)
     assert finished(alone.start("init"))[0] == 0
-    for number in range(PAIRS // 2):
+    for number in range(TIMES):
         project = Project(tmp_path / str(number))
         project.root.mkdir(parents=True)
         ends = list(at_once(project, "init"))
