@@ -189,11 +189,13 @@ def killed(
     raise AssertionError("every run ended before its time")
 
 
-def stopped_writing(project: Project, state: Path) -> "subprocess.Popen[str]":
+def stopped_writing(
+    project: Project, state: Path, command: str = "generate"
+) -> "subprocess.Popen[str]":
     """A run that holds still in the middle of writing."""
     for _ in range(TRIES):
         project.restore(state)
-        process = project.start("generate")
+        process = project.start(command)
         if _has_reached("stage", project, process):
             process.send_signal(signal.SIGSTOP)
             os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)

@@ -6,6 +6,7 @@ A slice by default, all of it with ``HYPOTHESIS_PROFILE=full`` (``make test-all`
 import os
 import random
 import shutil
+import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,14 +154,18 @@ def test_one_dies_while_another_waits(story: Story) -> None:
 
 def test_a_project_begun_twice_at_once(tmp_path: Path) -> None:
     """One ``init`` creates, the other keeps; neither meets half of a file of the other."""
-    alone = Project(tmp_path / "alone")
-    alone.root.mkdir(parents=True)
+    alone, project, empty = (Project(tmp_path / name) for name in ("alone", "both", "empty"))
+    for each in (alone, empty):
+        each.root.mkdir(parents=True)
     assert finished(alone.start("init"))[0] == 0
-    for number in range(TIMES):
-        project = Project(tmp_path / str(number))
-        project.root.mkdir(parents=True)
-        ends = list(at_once(project, "init"))
-        assert [code for code, _, _ in ends] == [0, 0], ends
-        assert sum("created         typewright.toml" in out for _, out, _ in ends) == 1
-        assert sum("kept            typewright.toml" in out for _, out, _ in ends) == 1
+    for _ in range(TIMES):
+        first = stopped_writing(project, empty.home, "init")
+        second = project.start("init")
+        assert second.stderr is not None
+        assert "waiting for another run in " in second.stderr.readline()
+        first.send_signal(signal.SIGCONT)
+        (code, created, _), (other, kept, _) = finished(first), finished(second)
+        assert (code, other) == (0, 0)
+        assert "created         typewright.toml" in created
+        assert "kept            typewright.toml" in kept
         assert tree(project.root) == tree(alone.root)
