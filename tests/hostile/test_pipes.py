@@ -9,6 +9,7 @@ import signal
 import socket
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -57,17 +58,20 @@ def make_socket(place: Path) -> None:
     os.chdir(here)
 
 
-KINDS: dict[str, Callable[[Path], object]] = {
+Make: TypeAlias = Callable[[Path], object]
+
+KINDS: dict[str, Make] = {
     "a pipe": os.mkfifo,
     "a socket": make_socket,
     "a directory": Path.mkdir,
     "a symbolic link": lambda place: place.symlink_to("/dev/zero"),
 }
+IN_A_STORE: dict[str, Make] = {**KINDS, "a circle": lambda place: place.symlink_to(place.name)}
 
 
 def instead(path: str, kind: str) -> None:
     Path(path).unlink()
-    KINDS[kind](Path(path))
+    IN_A_STORE[kind](Path(path))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -121,7 +125,7 @@ def test_verify_names_it(
     assert path.removeprefix("generated/") in told.out + told.err
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", IN_A_STORE)
 @pytest.mark.parametrize("command", [["generate"], ["generate", "--check"], ["ir"]])
 def test_what_stands_in_the_store_is_a_finding(
     command: list[str], kind: str, project: Path, capsys: pytest.CaptureFixture[str]
@@ -132,7 +136,7 @@ def test_what_stands_in_the_store_is_a_finding(
     assert f"{INPUT}:1:1" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("kind", ["a pipe", "a socket", "a directory"])
+@pytest.mark.parametrize("kind", IN_A_STORE)
 @pytest.mark.parametrize("command", [["lint"], ["lint", "schemas"]])
 def test_lint_finds_it_too(
     command: list[str], kind: str, project: Path, capsys: pytest.CaptureFixture[str]

@@ -145,15 +145,17 @@ def _narrowed(place: _Place, results: tuple[Result, ...]) -> tuple[Result, ...]:
     """Those in the paths that were named, if any were."""
     if place.config is None or not place.paths:
         return results
-    wanted = [path.resolve() for path in place.paths]
-    return tuple(
-        each
-        for each in results
-        if any(
-            path in (found := Path(each.diagnostic.file).resolve(), *found.parents)
-            for path in wanted
-        )
-    )
+    wanted = {each for path in place.paths for each in _places(path)}
+    within = {
+        file: any(not wanted.isdisjoint((each, *each.parents)) for each in _places(Path(file)))
+        for file in {each.diagnostic.file for each in results}
+    }
+    return tuple(each for each in results if within[each.diagnostic.file])
+
+
+def _places(path: Path) -> set[Path]:
+    """Where a path lies and, of a link, where it leads; it may lead in a circle."""
+    return {Path(os.path.realpath(path)), Path(os.path.realpath(path.parent), path.name)}
 
 
 def _with_baseline(
