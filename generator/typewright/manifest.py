@@ -74,6 +74,20 @@ def output_hashes(files: Files) -> dict[str, str]:
     return {str(path): digest(text) for path, text in files.items()}
 
 
+def hash_on_disk(path: Path) -> str | None:
+    """The hash of the text at ``path``, ``None`` for nothing; for what is no text, one of no text.
+
+    Raises ``OSError`` for a file that cannot be read: it must not be taken for a missing one.
+    """
+    try:
+        found = read_regular(path)
+        return None if found is None else digest(found.decode("utf-8"))
+    except UnicodeDecodeError:
+        return "not UTF-8"
+    except NotRegular:
+        return "no regular file"
+
+
 def read_manifest(path: Path) -> Manifest:
     """The manifest at ``path``; an empty one when there is none or it cannot be understood.
 

@@ -1,4 +1,4 @@
-"""The only room that changes a disk: compare, stage, replace, prune.
+"""The only room that changes a disk, with :mod:`typewright.staging`: compare, replace, prune.
 
 Everything is staged inside the output directory first and moved into place file by file, the
 manifest last. Killed at any moment, the directory holds the old SDK, the new one, or a mixture that
@@ -9,18 +9,16 @@ directory.
 
 import errno
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from typewright.files import Files, digest
-from typewright.manifest import MANIFEST, STAGING, Manifest, read_manifest
-from typewright.places import NotRegular, is_inside, read_regular, refuse_links, refuse_twins
+from typewright.manifest import MANIFEST, STAGING, Manifest, hash_on_disk, read_manifest
+from typewright.places import NotRegular, is_inside, refuse_links, refuse_twins
 from typewright.runtime import verify
-
-_ADOPTED: Final = PurePosixPath(".adopted.json")
+from typewright.staging import clear, move_all, stage, write_new
 
 Kind: TypeAlias = Literal["missing", "outdated", "left over", "edited by hand"]
 
@@ -61,7 +59,7 @@ def _differences(
     directory: Path, files: Files, known: frozenset[tuple[str, str]], keep: frozenset[str]
 ) -> Iterator[Drift]:
     for path, text in files.items():
-        found = _hash_on_disk(directory / path)
+        found = hash_on_disk(directory / path)
         if found is None:
             yield Drift(path, "missing")
         elif found != digest(text):
@@ -69,7 +67,7 @@ def _differences(
             yield Drift(path, "outdated" if ours else "edited by hand")
     planned = {str(path) for path in files} | keep
     for name in sorted(filter(is_inside, {name for name, _ in known} - planned)):
-        found = _hash_on_disk(directory / name)
+        found = hash_on_disk(directory / name)
         if found is not None:
             kind: Kind = "left over" if (name, found) in known else "edited by hand"
             yield Drift(PurePosixPath(name), kind)
@@ -89,11 +87,11 @@ def write(directory: Path, files: Files, drift: tuple[Drift, ...], *, force: boo
     refuse_twins(files)
     _refuse_obstacles(directory, touched)
     directory.mkdir(parents=True, exist_ok=True)
-    _clear(directory)
+    clear(directory)
     gone = [path for path in touched if path not in files]
     replaced = _replaced(files, touched, gone)
-    _stage(directory, files, replaced)
-    _move_all(directory, replaced, gone)
+    stage(directory, files, replaced)
+    move_all(directory, replaced, gone)
 
 
 def _replaced(
@@ -105,65 +103,12 @@ def _replaced(
     return [path for path in ours if path in anew or str(path).casefold() in spelt]
 
 
-def _stage(directory: Path, files: Files, replaced: Iterable[PurePosixPath]) -> None:
-    """Make what will be moved; nothing is left of it when the disk refuses (it may be full)."""
-    staging = directory / STAGING
-    staging.mkdir()
-    try:
-        for path in (*replaced, MANIFEST):
-            _write_bytes(staging / path, files[path])
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-
-
-def _move_all(
-    directory: Path, replaced: Iterable[PurePosixPath], gone: Iterable[PurePosixPath]
-) -> None:
-    staging = directory / STAGING
-    for path in gone:  # first: where case is ignored, one may be the old spelling of what comes
-        (directory / path).unlink(missing_ok=True)
-        _prune_empty(directory, path)
-    for path in replaced:
-        _move(staging / path, directory / path)
-    _move(staging / MANIFEST, directory / MANIFEST)
-    shutil.rmtree(staging)
-
-
 def _refuse_obstacles(directory: Path, paths: list[PurePosixPath]) -> None:
     refuse_links(directory, paths)
     for path in paths:
         place = directory / path
         if place.is_dir() and not place.is_symlink():
             raise NotRegular(errno.EISDIR, "a directory is where a file should go", str(place))
-
-
-def _clear(directory: Path) -> None:
-    """Remove what a killed run has left; a link itself, and never what it points to."""
-    staging = directory / STAGING
-    if staging.is_dir() and not staging.is_symlink():
-        _adopt(directory)
-        shutil.rmtree(staging)
-    else:
-        staging.unlink(missing_ok=True)
-
-
-def _adopt(directory: Path) -> None:
-    """Let the manifest know what a killed run has moved: this run may be killed as well.
-
-    Such a manifest tells what lies there and vouches for none of it.
-    """
-    old = read_manifest(directory / MANIFEST)
-    staged = read_manifest(directory / STAGING / MANIFEST).outputs
-    moved = {
-        name: each
-        for name, each in staged.items()
-        if is_inside(name) and _hash_on_disk(directory / name) == each
-    }
-    if not moved.items() <= old.outputs.items():
-        text = replace(old, made_by="", outputs={**old.outputs, **moved}).text()
-        write_each(directory / STAGING, {_ADOPTED: text})
-        _move(directory / STAGING / _ADOPTED, directory / MANIFEST)
 
 
 def write_each(directory: Path, files: Files) -> None:
@@ -178,7 +123,7 @@ def write_each(directory: Path, files: Files) -> None:
         staged = target.with_name(f".{target.name}.new")
         staged.unlink(missing_ok=True)
         try:
-            _write_bytes(staged, text)
+            write_new(staged, text)
             staged.replace(target)
         except BaseException:
             staged.unlink(missing_ok=True)
@@ -192,37 +137,3 @@ def _known_hashes(directory: Path) -> frozenset[tuple[str, str]]:
         read_manifest(directory / STAGING / MANIFEST),
     )
     return frozenset(pair for manifest in manifests for pair in manifest.outputs.items())
-
-
-def _hash_on_disk(path: Path) -> str | None:
-    """The hash of the text at ``path``, ``None`` for nothing; for what is no text, one of no text.
-
-    Raises ``OSError`` for a file that cannot be read: it must not be taken for a missing one.
-    """
-    try:
-        found = read_regular(path)
-        return None if found is None else digest(found.decode("utf-8"))
-    except UnicodeDecodeError:
-        return "not UTF-8"
-    except NotRegular:
-        return "no regular file"
-
-
-def _write_bytes(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:  # a new file: whatever was here before is not written through
-        file.write(text.encode("utf-8"))
-
-
-def _move(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
-
-
-def _prune_empty(directory: Path, path: PurePosixPath) -> None:
-    """Remove the folders that the last file of theirs has left."""
-    for parent in path.parents:
-        folder = directory / parent
-        if parent == PurePosixPath() or not folder.is_dir() or any(folder.iterdir()):
-            return
-        folder.rmdir()
