@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from typewright.cli import run
+from typewright.places import alone_in
 
 from .running import (
     LOCK,
@@ -39,6 +40,7 @@ KILLS: dict[Phase | None, int] = {None: 4, "stage": 2, "move": 3, "end": 1}
 TIMES = 5 if FULL else 1
 PAIRS = 2 * TIMES
 SEED = 20261121
+PAGE = Path(__file__).parents[1] / "pages" / "bytedance__seedream-4-0__edit.ko.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,19 @@ def test_one_dies_while_another_waits(story: Story) -> None:
         finished(first)
         assert finished(second)[0] == 0
         assert tree(story.project.home) == story.new
+
+
+@pytest.mark.parametrize("command", [["generate"], ["init"], ["ingest", str(PAGE)]])
+def test_what_writes_waits_for_its_turn(command: list[str], story: Story, tmp_path: Path) -> None:
+    project = Project(tmp_path / "home")
+    project.restore(story.before)
+    with alone_in(project.root):
+        process = project.start(*command)
+        assert process.stderr is not None
+        assert "waiting for another run in " in process.stderr.readline()
+        assert tree(project.home) == story.old
+    assert finished(process)[0] == 0
+    assert tree(project.home) != story.old
 
 
 def test_a_project_begun_twice_at_once(tmp_path: Path) -> None:

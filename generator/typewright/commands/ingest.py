@@ -2,9 +2,10 @@
 
 import argparse
 import json
+from contextlib import nullcontext
 from datetime import date
 
-from typewright.commands.configured import configured
+from typewright.commands.configured import alone, configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, say
 from typewright.diagnostics import has_errors, render_json, render_text
 from typewright.ingest.run import Ingested
@@ -14,13 +15,14 @@ from typewright.pipeline import ingest_sources
 def run(arguments: argparse.Namespace) -> int:
     """Ingest the sources that were named."""
     config = configured(arguments)
-    ingested = ingest_sources(
-        config,
-        arguments.sources,
-        only=arguments.only,
-        today=date.today(),
-        write_files=not arguments.check,
-    )
+    with nullcontext() if arguments.check else alone(config.root):
+        ingested = ingest_sources(
+            config,
+            arguments.sources,
+            only=arguments.only,
+            today=date.today(),
+            write_files=not arguments.check,
+        )
     return tell_of_ingested(arguments, ingested, config.schemas, written=not arguments.check)
 
 
