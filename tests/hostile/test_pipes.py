@@ -114,14 +114,23 @@ def test_a_manifest_that_is_no_file_answers_nothing(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("path", "code"), [(MODULE, 1), (INSIDE, 2)])
+@pytest.mark.parametrize(
+    ("path", "code", "words"),
+    [(MODULE, 1, "edited     acme_sdk/endpoints/acme__one__make.py\n"), (INSIDE, 2, ": no file;")],
+)
 def test_verify_names_it(
-    path: str, code: int, kind: str, project: Path, capsys: pytest.CaptureFixture[str]
+    path: str,
+    code: int,
+    words: str,
+    kind: str,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     instead(path, kind)
     capsys.readouterr()
     assert run(["verify", "generated"]) == code
     told = capsys.readouterr()
+    assert words in told.out + told.err
     assert path.removeprefix("generated/") in told.out + told.err
 
 

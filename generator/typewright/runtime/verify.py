@@ -112,7 +112,8 @@ def read_manifest(directory: Path) -> Manifest:
     """The manifest inside the package at ``directory``. Raises :class:`Unverifiable`."""
     path = directory / MANIFEST
     if not path.is_file():
-        raise Unverifiable(f"{path}: not there; copy the whole package")
+        what = "no file" if os.path.lexists(path) else "not there"
+        raise Unverifiable(f"{path}: {what}; copy the whole package")
     try:
         return _parsed(json.loads(path.read_text(encoding="utf-8")))
     except (AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
@@ -161,7 +162,7 @@ def _changed(directory: Path, manifest: Manifest) -> Iterator[Difference]:
 
 def _kind(place: Path, digest: str) -> Kind | None:
     if not place.is_file():
-        return "missing"
+        return "edited" if os.path.lexists(place) else "missing"  # a pipe or a folder, never read
     content = place.read_bytes()
     if _digest(content) == digest:
         return None
