@@ -170,6 +170,16 @@ def test_an_edited_file_stops_it_before_anything_is_written(project: Project) ->
     assert project.config.read_bytes() == config
 
 
+def test_a_changelog_in_another_encoding_stops_it(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.change(maxLength=7)
+    project.changelog.write_bytes("# Änderungen\n".encode("cp1252"))
+    assert run(["generate", "--bump"]) == 2
+    assert "CHANGELOG.md: not UTF-8" in capsys.readouterr().err
+    assert project.version() == "1.2.3"
+
+
 def test_a_version_that_says_more_is_kept(project: Project) -> None:
     text = project.config.read_text("utf-8")
     project.config.write_text(text.replace("1.2.3", "3.0.0"), "utf-8")

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typewright.commands.console import FINDINGS, USAGE, say, say_error
 from typewright.commands.generate import generate_sdk
 from typewright.config import Config
-from typewright.diagnostics import render_text
+from typewright.diagnostics import ConfigError, render_text
 from typewright.diff.changelog import entry
 from typewright.diff.model import Bump, Change
 from typewright.diff.run import Compared, diff
@@ -88,7 +88,10 @@ def _nothing() -> None:
 def _tell(config: Config, version: str, changes: tuple[Change, ...]) -> None:
     """Put what ``version`` means on top of the changelog."""
     directory = config.root / config.output
-    old = (read_regular(directory / CHANGELOG) or b"").decode("utf-8")
+    try:
+        old = (read_regular(directory / CHANGELOG) or b"").decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{directory / CHANGELOG}: not UTF-8; save it so") from error
     text = entry(changes, f"{version} ({date.today().isoformat()})")
     write_each(directory, {CHANGELOG: with_entry(old, version, text)})
     say(f"updated         {config.output}/{CHANGELOG}")
