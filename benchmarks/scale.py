@@ -4,13 +4,15 @@ Processor seconds are compared, since other work on the machine stretches the cl
 knows no answers of earlier runs either (:mod:`typewright.cache`); the others know those before.
 """
 
+import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.peers import NAME, command, environment
 from benchmarks.processes import Cost, Run, medians
@@ -36,6 +38,7 @@ def run(rounds: int = ROUNDS) -> list[str]:
             "same": Run(generating(large), _nothing),
             "check": Run(generating(large, "--check"), _nothing),
             "one": Run(generating(large), partial(_change, large)),
+            "limit": Run(generating(large), partial(_limit, large)),
             "unknown": Run(generating(large), partial(_change_alone, large)),
         }
         programs = environment(directory / "peers")
@@ -59,6 +62,7 @@ def _rows(found: Mapping[str, Cost]) -> Iterator[Row]:
     yield Row("memory at most", large.peak / 1e6, "MB", 400)
     for name, what, limit in (
         ("one", "one endpoint changed", 1.2),
+        ("limit", "a limit that is new", 1.2),
         ("unknown", "one endpoint changed, no cache", None),
         ("same", "nothing changed", 0.3),
         ("check", "nothing changed, --check", 0.3),
@@ -96,7 +100,18 @@ def _change_alone(directory: Path) -> None:
 
 def _change(directory: Path) -> None:
     """One longer prompt than before, in the description of one endpoint."""
+    _edit(directory, "description", lambda known: f"{known}, please")
+
+
+def _limit(directory: Path) -> None:
+    """A prompt may have a length that no other text of the store has."""
+    _edit(directory, "maxLength", lambda known: max(known, 10_000) + 1)
+
+
+def _edit(directory: Path, keyword: str, change: Callable[[Any], Any]) -> None:
+    """Another value of a keyword of the prompt of one endpoint."""
     path = directory / "schemas" / PROVIDER / model_id(0) / "input.schema.json"
-    path.write_text(
-        path.read_text("utf-8").replace("What to make", "What to make, please"), "utf-8"
-    )
+    schema = json.loads(path.read_text("utf-8"))
+    prompt = schema["properties"]["prompt"]
+    prompt[keyword] = change(prompt[keyword])
+    path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", "utf-8")

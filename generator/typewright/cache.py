@@ -24,7 +24,7 @@ VARIABLE: Final = "TYPEWRIGHT_CACHE_DIR"
 """Where the cache lies, instead of the user's cache directory; empty for none."""
 
 MOST_ANSWERS: Final = 4096
-"""Of a tool, the newest: 1,000 endpoints need some 400."""
+"""Of a tool, the newest: 1,000 endpoints need some 40."""
 
 MOST_FILES: Final = 4
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from typewright.codegen import answers
 from typewright.codegen.normalised import NAMED, Shape, Shaped, Shaper, records
+from typewright.codegen.placeholders import neutral, with_limits
 from typewright.ir.model import Record
 
 if TYPE_CHECKING:
@@ -28,12 +29,15 @@ _NEUTRAL_DIRECTORY = Path(Path.cwd().anchor)
 _CLASS = "Record0"
 """The only class that is asked for: its fields have the shapes in question."""
 
-_NEUTRAL = re.compile(rf"\b{NAMED}(\d+)\b")
+_NAMED = re.compile(rf"\b{NAMED}(\d+)\b")
 
 Target: TypeAlias = Literal["pydantic", "typed_dict"]
 
 _known = answers.of("datamodel-code-generator")
 """Annotations that were printed before: a memory only, what is not in it is asked for."""
+
+_settled: dict[str, str] = {}
+"""The annotations of this run, with their limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,31 @@ def learn(pairs: Iterable[tuple[Record, Shaper]]) -> None:
 
 def _learn(fields: Iterable[Shaped], target: Target) -> None:
     shapes = dict.fromkeys(shape for each in fields for shape in each.shapes())
-    unknown = [shape for shape in shapes if _question(target, shape) not in _known]
+    new = [each for each in shapes if _question(target, each) not in _settled]
+    if not new:
+        return
+    _ask(map(_neutral, new), target)
+    _ask((each for each in new if _answer(each, target) is None), target)
+    for each in new:
+        question = _question(target, each)
+        _settled[question] = _answer(each, target) or _known[question]
+
+
+def _ask(shapes: Iterable[Shape], target: Target) -> None:
+    asked = {_question(target, each): each for each in shapes}
+    unknown = {question: each for question, each in asked.items() if question not in _known}
     if unknown:
-        questions = (_question(target, shape) for shape in unknown)
-        _known.update(zip(questions, _printed(unknown, target), strict=True))
+        _known.update(zip(unknown, _printed(tuple(unknown.values()), target), strict=True))
+
+
+def _answer(shape: Shape, target: Target) -> str | None:
+    """The annotation of ``shape`` by way of its neutral one; ``None`` where that has no answer."""
+    known = _known[_question(target, _neutral(shape))]
+    return with_limits(known, shape.schema, printed=target == "pydantic")
+
+
+def _neutral(shape: Shape) -> Shape:
+    return Shape(neutral(shape.schema), shape.required)
 
 
 def _question(target: Target, shape: Shape) -> str:
@@ -87,7 +112,7 @@ def _annotation(shaped: Shaped, target: Target) -> str:
         meaning = shaped.stands_for[int(match[1])]
         return meaning if isinstance(meaning, str) else _annotation(meaning, target)
 
-    return _NEUTRAL.sub(spelled_out, _known[_question(target, shaped.shape)])
+    return _NAMED.sub(spelled_out, _settled[_question(target, shaped.shape)])
 
 
 def _printed(shapes: Sequence[Shape], target: Target) -> Iterable[str]:
