@@ -1,6 +1,6 @@
 # Two commands: `make generate`, `make test`. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help generate test test-all check bench fuzz golden rules wheel lock clean
+.PHONY: help generate test test-all check bench fuzz golden rules answers wheel lock clean
 
 # The newest Python that runs (a version manager's shim may exist and refuse), 3.11 or later.
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
@@ -10,6 +10,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 LOCK := requirements.lock
+ANSWERS := generator/typewright/codegen/answers.json
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +49,9 @@ golden: $(STAMP) ## rewrite what the tests in tests/golden and tests/lint expect
 
 rules: $(STAMP) ## rewrite docs/rules.md from the docstrings of the rules
 	$(RUN) -m typewright.lint.pages > docs/rules.md
+
+answers: $(STAMP) ## ask black and datamodel-code-generator anew what nearly every SDK asks
+	PYTHONPATH=generator $(RUN) -m typewright.codegen.common > $(ANSWERS).new && mv $(ANSWERS).new $(ANSWERS)
 
 wheel: $(STAMP) ## build the wheel and the source archive into dist/
 	$(RUN) -m build --no-isolation --outdir dist

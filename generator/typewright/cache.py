@@ -45,7 +45,8 @@ def cache_directory() -> Path | None:
 
 @contextmanager
 def remembered() -> Generator[None]:
-    """Believes the answers of earlier runs, and keeps those that are new."""
+    """Believes the answers of earlier runs and those shipped, and keeps those that are new."""
+    answers.learn(answers.shipped())
     directory = cache_directory()
     if directory is None:
         yield

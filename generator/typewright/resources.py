@@ -30,6 +30,7 @@ def generator_sources() -> list[tuple[str, Path]]:
     """Name and path of every file that has a say in what is generated, sorted by name."""
     rooms = [(room, _PACKAGE / room, "*.py") for room in ("catalogue", "codegen", "ir", "runtime")]
     rooms += [("templates", templates_directory(), "*.jinja"), ("meta", meta_directory(), "*.json")]
+    rooms.append(("codegen", _PACKAGE / "codegen", "*.json"))
     return sorted(
         (f"{room}/{path.name}", path)
         for room, directory, pattern in rooms

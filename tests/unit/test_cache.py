@@ -13,8 +13,9 @@ from typewright.codegen import answers
 
 @pytest.fixture
 def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The directory of an empty cache; this run has no answers yet."""
+    """The directory of an empty cache; this run has no answers yet, and none are shipped."""
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setattr(answers, "shipped", dict)
     forget(monkeypatch)
     return tmp_path / "cache"
 
@@ -140,9 +141,12 @@ def test_where_it_lies(
     assert cache.cache_directory() == expected
 
 
-def test_without_a_cache_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_cache_what_is_shipped_is_known_and_nothing_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv(cache.VARIABLE, "")
+    monkeypatch.setattr(answers, "shipped", lambda: {"black": {"c": "d"}})
     forget(monkeypatch)
     with cache.remembered():
         answers.of("black")["a"] = "b"
-    assert answers.learnt()["black"] == {"a": "b"}
+    assert answers.learnt()["black"] == {"c": "d", "a": "b"}

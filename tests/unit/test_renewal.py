@@ -180,13 +180,42 @@ def test_what_a_pin_hangs_below_an_endpoint_is_told_there(project: Path) -> None
 
 def test_known_questions_load_no_slow_tool(project: Path) -> None:
     replace(endpoint(project) / "endpoint.json", '"name": "', '"name": "The ')
+    assert loaded() == []
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        {"type": "string", "maxLength": 4242},
+        {"type": "array", "items": {"type": "string", "minLength": 1}, "maxItems": 42},
+        {"type": "integer", "minimum": -42, "maximum": 2**64 - 1, "default": 7},
+        {"type": "number", "exclusiveMinimum": -0.5, "maximum": 4.2},
+        {"type": "string", "enum": ["a", "b"], "default": "a"},
+        {"type": "object", "properties": {"strength": {"type": "number", "maximum": 42}}},
+    ],
+)
+def test_a_property_that_is_new_loads_none_in_a_fresh_clone(
+    project: Path, added: dict[str, object]
+) -> None:
+    path = endpoint(project) / "input.schema.json"
+    schema = json.loads(path.read_text("utf-8"))
+    schema["properties"]["another"] = {"description": "What else", **added}
+    path.write_text(json.dumps(schema), "utf-8")
+    assert loaded(TYPEWRIGHT_CACHE_DIR="") == []
+    assert run(["generate", "--check", "--whole"]) == 0
+
+
+def loaded(**variables: str) -> list[str]:
+    """The slow libraries that a run of its own loads; it ends well."""
     heavy = ("black", "datamodel_code_generator", "jsonschema", "pydantic")
     code = (
         "import json, sys; from typewright.cli import run; code = run(['generate']); "
         f"print(json.dumps([code, sorted(set({heavy!r}) & set(sys.modules))]))"
     )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "generator"), **variables}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
-    assert json.loads(done.stdout.splitlines()[-1]) == [0, []]
+    code, found = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0
+    return [str(each) for each in found]
