@@ -71,7 +71,9 @@ statements = st.one_of(
     st.builds(_class, classes, classes, texts, fields),
     st.builds(_method, names, classes, texts.map(lambda text: text.strip() or "-")),
     st.lists(names, min_size=1, max_size=8).map(lambda each: f"from .a import {_joined(each)}"),
-    names.map(lambda name: f"if TYPE_CHECKING:\n    from . import {name}"),
+    st.lists(names, min_size=1, max_size=8).map(
+        lambda each: f"if TYPE_CHECKING:\n    from . import {_joined(each)}"
+    ),
     texts.map(lambda text: docstring([text or "-"], 0)),
 )
 modules = st.lists(st.tuples(statements, st.integers(1, 4)), min_size=1, max_size=5)

@@ -2,7 +2,8 @@
 
 Black looks at logical lines one by one, and most of ours fit on a line as they are. The long ones
 are calls and subscripts that end the line: they are opened from the outside in, and one item goes
-on each line where the items do not fit on one. Everything else is a :class:`Doubt`.
+on each line where the items do not fit on one. So do imported names. Everything else is a
+:class:`Doubt`.
 """
 
 import re
@@ -25,6 +26,7 @@ _USUAL: Final = re.compile(
 """Source as our templates write it when it stands on one line: black changes nothing in it."""
 
 _TOKEN: Final = re.compile(rf"{_STRING}|[\[({{]|[\])}}]|,|\s+|[^\[({{\])}},\s\"']+|.")
+_IMPORT: Final = re.compile(r"(from [.\w]+ import )(\w+(?:, \w+)*)", re.ASCII)
 _EMPTY: Final = re.compile(r"\bclass \w+\(\):|=\(\w+\)")
 
 
@@ -72,12 +74,24 @@ def laid_out(line: Logical, *, docstring: bool) -> str:
         return f"{' ' * indent}{line.source}"
     if _is_usual(line.source) and _fits(line.source, indent) and ",)" not in line.source:
         return f"{' ' * indent}{line.source}"
+    if line.kind == "import":
+        return _import(line.source, " " * indent)
     if line.kind != "other":
         raise Doubt(line.source)
     piece = _parsed(line.source)
     if not _is_usual(_flat(piece)):
         raise Doubt(line.source)
     return "\n".join(_lines(piece, indent, ""))
+
+
+def _import(source: str, margin: str) -> str:
+    """Names that do not fit behind ``import`` stand on lines of their own, also a single one."""
+    parts = _IMPORT.fullmatch(source)
+    if parts is None:
+        raise Doubt(source)
+    names = parts[2].split(", ")
+    lines = (f"{margin}{' ' * INDENT}{name},\n" for name in names)
+    return f"{margin}{parts[1]}(\n{''.join(lines)}{margin})"
 
 
 def _is_usual(source: str) -> bool:
