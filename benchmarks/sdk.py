@@ -18,6 +18,7 @@ from pathlib import Path
 
 from benchmarks.answering import answering
 from benchmarks.sdk_call import call_row, typical_arguments
+from benchmarks.sdk_peers import beside
 from benchmarks.table import Row, table
 
 PACKAGE = "synthetic_models"
@@ -86,7 +87,10 @@ def run(project: Path) -> list[str]:
     sys.path.insert(0, str(generated))
     example = _example(project)
     rows = [*_starting(generated, example), *_checking(generated, example), *_whole(generated)]
-    return table([*rows, call_row(PACKAGE, example.path, example.arguments)])
+    count = len(list((project / "schemas").rglob("input.schema.json")))
+    reached = f"from {PACKAGE} import Client; Client('token').{example.path}"
+    peers = beside((f"import {PACKAGE}", reached), generated, _user(example), count)
+    return table([*rows, call_row(PACKAGE, example.path, example.arguments), *peers])
 
 
 def _example(project: Path) -> Example:
@@ -145,10 +149,15 @@ def _said(command: Sequence[str], path: Path) -> str:
     return done.stdout
 
 
+def _user(example: Example) -> str:
+    """One file that calls the endpoint."""
+    arguments = ", ".join(f"{name}={value!r}" for name, value in example.arguments.items())
+    return USER.format(package=PACKAGE, path=example.path, arguments=arguments)
+
+
 def _checking(generated: Path, example: Example) -> Iterator[Row]:
     """One file of a user, checked with nothing cached."""
-    arguments = ", ".join(f"{name}={value!r}" for name, value in example.arguments.items())
-    user = USER.format(package=PACKAGE, path=example.path, arguments=arguments)
+    user = _user(example)
     for what, command, limit in (("mypy --strict", _mypy, 3.0), ("pyright strict", _pyright, 2.0)):
         took: dict[str, list[float]] = {user: [], BARE_USER: []}
         for _ in range(COLD_ROUNDS):
