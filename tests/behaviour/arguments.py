@@ -10,9 +10,9 @@ from typing import Any, TypeAlias, cast
 from PIL import Image
 
 from typewright.catalogue.model import EndpointSource, Json
+from typewright.emulator.input_files import is_media
 from typewright.emulator.media import broken_rules, measure
 from typewright.emulator.scenario import Reading
-from typewright.emulator.validate import is_media
 
 Schema: TypeAlias = Mapping[str, Any]
 URL = "https://files.example/picture.png"

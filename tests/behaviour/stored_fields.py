@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from typewright.catalogue.model import EndpointSource, Json
 from typewright.catalogue.rules import parse_rule
-from typewright.emulator.validate import is_media
+from typewright.emulator.input_files import is_media
 
 from .arguments import Schema, cases
 from .bounds import Bound

@@ -155,7 +155,7 @@ def judged(
 
 
 def _sources(
-    value: Value, path: tuple[str, ...], parameter: str, index: int | None
+    value: Value, path: tuple[str | None, ...], parameter: str, index: int | None
 ) -> Iterator[tuple[str, int | None, MediaSource]]:
     """Every file at ``path``: lists are descended into, and count the last index."""
     if isinstance(value, list):
@@ -165,10 +165,12 @@ def _sources(
     elif isinstance(value, MediaSource):
         if not path:
             yield parameter, index, value
-    elif isinstance(value, dict) and path and path[0] in value:
+    elif isinstance(value, dict) and path:
         inside = parameter if index is None else f"{parameter}[{index}]"
-        name = f"{inside}.{path[0]}" if inside else path[0]
-        yield from _sources(cast("dict[str, Value]", value)[path[0]], path[1:], name, None)
+        held = cast("dict[str, Value]", value)
+        for key in held if path[0] is None else held.keys() & {path[0]}:
+            name = f"{inside}.{key}" if inside else key
+            yield from _sources(held[key], path[1:], name, None)
 
 
 def _measured_words(label: str, measurement: Measurement) -> str:

@@ -6,18 +6,20 @@ from itertools import zip_longest
 
 from typewright.codegen.literals import literal
 from typewright.ir import naming
+from typewright.ir.media import rules_of
 from typewright.ir.model import (
     Array,
     Default,
     Endpoint,
     Field,
-    Media,
+    Map,
     Nullable,
     Number,
     Outline,
     Rule,
     Text,
     Type,
+    Union,
 )
 
 _LONGEST_DEFAULT = 60
@@ -58,7 +60,7 @@ def field_paragraphs(field: Field, width: int) -> tuple[str, ...]:
     name = field.title.strip() or spelling.replace("_", " ").capitalize()
     words = _sentence(field.description.strip() or name)
     limits = " ".join(_limits(field.type))
-    parts = (limits, _rules_sentence(field), _default_sentence(field.default))
+    parts = (limits, _rules_sentence(field.type), _default_sentence(field.default))
     facts = " ".join(part for part in parts if part)
     joined = f"{words} {facts}".strip()
     if "\n" not in joined and len(joined) <= width:
@@ -113,15 +115,22 @@ def _given(text: str, value: float | None) -> list[str]:
     return [] if value is None else [text.format(value)]
 
 
-def _rules_sentence(field: Field) -> str:
-    if not field.rules:
+def _rules_sentence(kind: Type) -> str:
+    rules = rules_of(kind)
+    if not rules:
         return ""
-    subject = "Each file" if _holds_many(field.type) else "The file"
-    return f"{subject}: {', '.join(_rule_words(field.rules))}."
+    subject = "Each file" if _holds_many(kind) else "The file"
+    return f"{subject}: {', '.join(_rule_words(rules))}."
 
 
 def _holds_many(kind: Type) -> bool:
-    return isinstance(kind, Array) and isinstance(kind.items, Media)
+    match kind:
+        case Nullable(inner=inner):
+            return _holds_many(inner)
+        case Union(members=members):
+            return any(map(_holds_many, members))
+        case _:
+            return isinstance(kind, Array | Map)
 
 
 def _rule_words(rules: tuple[Rule, ...]) -> Iterator[str]:

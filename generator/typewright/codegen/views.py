@@ -1,6 +1,6 @@
 """Ready-to-print views of an endpoint: every string in them is source or an escaped docstring."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from typewright.codegen import docs
@@ -147,7 +147,7 @@ def _media(fields: Iterable[MediaField]) -> Iterator[MediaView]:
         first = seen.setdefault(field.rules, field.constant) if field.rules else field.constant
         yield MediaView(
             constant=field.constant,
-            path=f"({', '.join(string(part) for part in field.path)},)",
+            path=_path(field.path),
             kind=string(field.kind),
             rules=tuple(
                 RuleView(
@@ -158,6 +158,11 @@ def _media(fields: Iterable[MediaField]) -> Iterator[MediaView]:
             ),
             same_rules_as=None if first == field.constant else first,
         )
+
+
+def _path(parts: Sequence[str | None]) -> str:
+    sources = ["None" if part is None else string(part) for part in parts]
+    return f"({', '.join(sources)}{',' * (len(sources) == 1)})"
 
 
 def _rule_value(value: str) -> str:

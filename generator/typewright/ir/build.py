@@ -73,7 +73,7 @@ def build_endpoint(
         stem=stem,
         input=record,
         output=output,
-        media=media_fields(record),
+        media=media_fields(record, naming.IMPORTED | set(scope.names.classes.values())),
         categories=_categories(source.meta.data),
         price=_price(source.meta.data),
         names=replace(scope.names, classes={"": stem, **scope.names.classes}),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from typewright.catalogue.model import Json
+from typewright.ir.media import rules_of
 from typewright.ir.model import (
     Array,
     Choice,
@@ -50,7 +51,8 @@ def _endpoint_lines(endpoint: Endpoint) -> Iterator[str]:
     for record, sign in ((endpoint.input, ">"), (endpoint.output, "<")):
         for field in record.fields:
             yield f"  {sign} {_field_line(field)}"
-            yield from (f"      {rule.metric} {rule.operator} {rule.value}" for rule in field.rules)
+            for rule in rules_of(field.type):
+                yield f"      {rule.metric} {rule.operator} {rule.value}"
     yield ""
 
 
@@ -77,7 +79,7 @@ def type_words(kind: Type) -> str:
         case Map():
             return f"map of {type_words(kind.values)}"
         case Union():
-            return " or ".join(type_words(member) for member in kind.members)
+            return " or ".join(dict.fromkeys(map(type_words, kind.members)))
         case Nullable():
             return f"{type_words(kind.inner)} or null"
         case Record():

@@ -51,9 +51,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file: what callers hand over is measured, then sent as a URL."""
+    """A file: what callers hand over is measured, judged by ``rules``, then sent as a URL."""
 
     kind: MediaKind
+    rules: "tuple[Rule, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +136,17 @@ class Field:
     default: Default | None = None
     title: str = ""
     description: str = ""
-    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MediaField:
-    """Where files are in an input: wire names from the root (lists are descended by themselves)."""
+    """Where files are in an input: wire names from the root, ``None`` for every key of a map.
+
+    Lists are descended by themselves.
+    """
 
     constant: Name
-    path: tuple[str, ...]
+    path: tuple[str | None, ...]
     kind: MediaKind
     rules: tuple[Rule, ...]
 

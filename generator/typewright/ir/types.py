@@ -105,7 +105,6 @@ class TypeBuilder:
             default=Default(resolved["default"]) if "default" in resolved else None,
             title=_string(schema, "title") or _string(resolved, "title"),
             description=_string(schema, "description") or _string(resolved, "description"),
-            rules=_rules(resolved) + _rules(self._resolve(_mapping(resolved.get("items")))),
         )
 
     def _resolve(self, schema: Schema) -> Schema:
@@ -157,7 +156,7 @@ class TypeBuilder:
         match kind:
             case "string":
                 media = kind_by_context(schema, place.wire)
-                return Media(media) if media else _text_type(schema)
+                return Media(media, _rules(schema)) if media else _text_type(schema)
             case "integer" | "number":
                 return _number(schema, integer=kind == "integer")
             case "boolean":
@@ -173,11 +172,13 @@ class TypeBuilder:
 
     def _array(self, schema: Schema, place: Place) -> Type:
         items = _mapping(schema.get("items"))
+        each = self._resolve(items)
         media = ARRAY_FORMATS.get(_string(schema, "format"))
         if media is None and schema.get("validations"):
-            media = kind_by_context({**items, "validations": schema["validations"]}, place.wire)
+            media = kind_by_context({**each, "validations": schema["validations"]}, place.wire)
+        rules = _rules(schema) + _rules(each)
         return Array(
-            items=Media(media) if media else self._type(items, place.items()),
+            items=Media(media, rules) if media else self._type(items, place.items()),
             min_items=_count(schema, "minItems"),
             max_items=_count(schema, "maxItems"),
         )

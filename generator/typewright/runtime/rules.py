@@ -119,9 +119,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class MediaField:
-    """Where an endpoint takes files (wire names from the root), of what kind, by which rules."""
+    """Where an endpoint takes files, of what kind, by which rules.
 
-    path: tuple[str, ...]
+    ``path`` holds wire names from the root, ``None`` for every key of a map.
+    """
+
+    path: tuple[str | None, ...]
     kind: MediaKind
     rules: tuple[Rule, ...] = ()
 

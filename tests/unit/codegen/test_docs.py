@@ -47,7 +47,7 @@ def test_bounds_of_one_metric_are_told_together() -> None:
         Rule("width/height", ">=", "0.40", ""),
         Rule("duration_seconds", "<", "10", ""),
     )
-    (words,) = field_paragraphs(field(Media("image"), rules=rules), 200)
+    (words,) = field_paragraphs(field(Media("image", rules)), 200)
     assert words == (
         "Size. The file: 300 < width < 6000 px, size <= 30 MB, width/height >= 0.40, "
         "duration_seconds < 10."

@@ -115,6 +115,27 @@ def test_files_inside_objects_and_strings_named_as_urls() -> None:
     assert found == "layers[1].mask_image_url: must be an https URL or a data: URI"
 
 
+def test_files_in_maps_behind_references_and_among_alternatives() -> None:
+    rule: Json = {"validation_rule": "width_pixels<", "validation_value": 100}
+    picture: Json = {"type": "string", "format": "image_uri", "validations": [rule]}
+    to_picture: Json = {"$ref": "#/$defs/picture"}
+    parts: Json = {
+        "scene": {"type": "object", "additionalProperties": to_picture},
+        "cover": {"anyOf": [{"type": "null"}, to_picture, {"type": "array", "items": picture}]},
+    }
+    check = check_for({"type": "object", "properties": parts, "$defs": {"picture": picture}})
+    good, wide = uri(64, 64), uri(128, 64)
+    assert check({"scene": {"front": good}, "cover": None}, Reading()) is None
+    assert check({"cover": [good]}, Reading()) is None
+    refused: list[tuple[Json, str]] = [
+        ({"scene": {"front": wide}}, "scene.front"),
+        ({"cover": wide}, "cover"),
+        ({"cover": [good, wide]}, "cover[1]"),
+    ]
+    for value, place in refused:
+        assert check(value, Reading()) == f"{place}: width_pixels< 100"
+
+
 def test_a_schema_may_allow_other_arguments() -> None:
     check = check_for({"type": "object", "properties": {}, "additionalProperties": True})
     assert check({"anything": 1}, Reading()) is None
