@@ -4,7 +4,7 @@ The stored files are never changed: what is changed on the way is a finding of i
 where the meaning is plain and a warning where something of the vendor's is left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
@@ -13,7 +13,8 @@ from typewright.catalogue.findings import MAX_FINDINGS, capped, finding, quoted
 from typewright.catalogue.locale import is_wrapped, unwrapped_output
 from typewright.catalogue.messages import CORRECT
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
-from typewright.catalogue.pointers import with_values
+from typewright.catalogue.pointers import mapping, with_values
+from typewright.catalogue.required import Declarations
 from typewright.catalogue.schema import TYPE_NAMES, subschemas
 from typewright.diagnostics import Diagnostic, Severity
 
@@ -42,12 +43,15 @@ def _document(document: Document, prefix: str, found: list[Diagnostic]) -> Docum
     """``document`` with each schema in standard words; ``prefix`` is where the root stands."""
     if document.broken or document.usual:
         return document
-    changes = [
-        change
-        for pointer, schema in subschemas(unwrapped_output(document.data))
-        for rewrite in _REWRITES
-        for change in rewrite(document, schema, f"{prefix}{pointer}")
-    ]
+    schemas = subschemas(unwrapped_output(document.data))
+    declarations = Declarations(schemas)
+    changes: list[_Change] = []
+    for pointer, schema in schemas:
+        at = f"{prefix}{pointer}"
+        changes.extend(_types(document, schema, at))
+        phantoms = declarations.phantoms(pointer, schema)
+        if phantoms:
+            changes.append(_required(document, schema, at, phantoms))
     found.extend(capped(document, (told for change in changes for told in change.told)))
     values = {change.pointer: change.value for change in changes}
     return replace(document, data=with_values(document.data, values)) if values else document
@@ -62,10 +66,7 @@ class _Change:
     told: Iterable[Diagnostic]
 
 
-Rewrite = Iterator[_Change]
-
-
-def _types(document: Document, schema: Mapping[str, Json], at: str) -> Rewrite:
+def _types(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[_Change]:
     given = schema.get("type")
     names = given if isinstance(given, list) else [given]
     meant = [TYPE_NAMES.get(name, name) if isinstance(name, str) else name for name in names]
@@ -79,36 +80,24 @@ def _note(document: Document, place: str, words: str) -> Iterator[Diagnostic]:
     yield finding(document, place, "TW030", words, _NOTE, severity=Severity.INFO)
 
 
-def _required(document: Document, schema: Mapping[str, Json], at: str) -> Rewrite:
-    required, properties = schema.get("required"), schema.get("properties")
-    if not isinstance(required, list) or not isinstance(properties, dict):
-        return
-    phantoms = {
-        index: name
-        for index, name in enumerate(required)
-        if isinstance(name, str) and name not in properties
-    }
-    if phantoms:
-        kept = [name for index, name in enumerate(required) if index not in phantoms]
-        known = ", ".join(map(quoted, islice(properties, 8))) or "none"
-        told = (
-            finding(
-                document,
-                f"{at}/required/{index}",
-                "TW120",
-                f"{quoted(name)} is required, and there is no such property: it is left out",
-                f"the properties are: {known}; {CORRECT}",
-                severity=Severity.WARNING,
-            )
-            for index, name in phantoms.items()
+def _required(
+    document: Document, schema: Mapping[str, Json], at: str, phantoms: Mapping[int, str]
+) -> _Change:
+    required = schema["required"] if isinstance(schema["required"], list) else []
+    kept = [name for index, name in enumerate(required) if index not in phantoms]
+    known = ", ".join(map(quoted, islice(mapping(schema["properties"]), 8))) or "none"
+    told = (
+        finding(
+            document,
+            f"{at}/required/{index}",
+            "TW120",
+            f"{quoted(name)} is required, and there is no such property: it is left out",
+            f"the properties are: {known}; {CORRECT}",
+            severity=Severity.WARNING,
         )
-        yield _Change(f"{at}/required", kept, told)
-
-
-_REWRITES: Final[tuple[Callable[[Document, Mapping[str, Json], str], Rewrite], ...]] = (
-    _types,
-    _required,
-)
+        for index, name in phantoms.items()
+    )
+    return _Change(f"{at}/required", kept, told)
 
 
 def _notes(source: EndpointSource) -> Iterator[Diagnostic]:

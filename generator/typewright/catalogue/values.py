@@ -1,15 +1,16 @@
 """What a schema says about values: limits that can be met, defaults and enums that keep them."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping
-from itertools import chain, product
+from itertools import chain, islice, product
 from typing import Final
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.messages import CORRECT, pointer_to
 from typewright.catalogue.model import Document, Json
 from typewright.catalogue.plainly import are_plainly_of
+from typewright.catalogue.pointers import mapping
+from typewright.catalogue.required import Declarations
 from typewright.catalogue.schema import Subschemas
 from typewright.catalogue.validation import Violation, judge_for
 from typewright.diagnostics import Diagnostic, Severity
@@ -24,9 +25,6 @@ _LOWER: Final = ("minimum", "exclusiveMinimum")
 _UPPER: Final = ("maximum", "exclusiveMaximum")
 _EXCLUSIVE: Final = ("exclusiveMinimum", "exclusiveMaximum")
 
-_BRANCH: Final = re.compile(r"/(?:allOf|anyOf|oneOf)/\d+$")
-"""A schema that may require a property of the object around it, as "one of these two"."""
-
 _HARMLESS: Final = frozenset(
     (*_LOWER, *_UPPER, "multipleOf", "uniqueItems", *(name for pair in _PAIRS for name in pair))
 )
@@ -37,12 +35,13 @@ _LIMITING: Final = frozenset(("required", "enum", *_HARMLESS))
 
 def check_limits(document: Document, schemas: Subschemas, prefix: str) -> Iterator[Diagnostic]:
     """TW120 and TW121 for ``schemas``, which declare something below ``prefix`` of a document."""
+    declarations = Declarations(schemas)
     for pointer, schema in schemas:
         if _LIMITING.isdisjoint(schema):
             continue
         at = f"{prefix}{pointer}"
-        if "properties" in schema or not _BRANCH.search(pointer):
-            yield from _required(document, schema, at)
+        for index, name in declarations.phantoms(pointer, schema).items():
+            yield _phantom(document, schema, f"{at}/required/{index}", name)
         if schema.get("enum") == []:
             message = "the enum is empty: nothing can satisfy it"
             yield finding(document, f"{at}/enum", "TW121", message, CORRECT)
@@ -66,16 +65,10 @@ def _counts(document: Document, schema: Mapping[str, Json], at: str) -> Iterator
             yield finding(document, f"{at}/{keyword}", "TW121", message, CORRECT)
 
 
-def _required(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[Diagnostic]:
-    required, properties = schema.get("required"), schema.get("properties")
-    if not isinstance(required, list) or not isinstance(properties, dict):
-        return
-    for index, name in enumerate(required):
-        if isinstance(name, str) and name not in properties:
-            message = f"{quoted(name)} is required, and there is no such property"
-            known = ", ".join(quoted(each) for each in list(properties)[:8]) or "none"
-            advice = f"the properties are: {known}; {CORRECT}"
-            yield finding(document, f"{at}/required/{index}", "TW120", message, advice)
+def _phantom(document: Document, schema: Mapping[str, Json], at: str, name: str) -> Diagnostic:
+    message = f"{quoted(name)} is required, and there is no such property"
+    known = ", ".join(map(quoted, islice(mapping(schema.get("properties")), 8))) or "none"
+    return finding(document, at, "TW120", message, f"the properties are: {known}; {CORRECT}")
 
 
 def _interval(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[Diagnostic]:

@@ -13,9 +13,9 @@ from typewright.catalogue.model import Json
 from typewright.catalogue.pointers import mapping, value_at
 from typewright.catalogue.positions import escape
 from typewright.diff.located import Located
+from typewright.ir.keywords import implied_type
 from typewright.ir.media_kind import ARRAY_FORMATS, kind_by_context
 from typewright.ir.model import MediaKind
-from typewright.ir.types import implied_type
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal, TypeAlias, cast
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.positions import escape
-from typewright.catalogue.rules import parse_rule
 from typewright.ir import naming
-from typewright.ir.media_kind import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
+from typewright.ir.keywords import (
+    count,
+    implied_type,
+    mapping,
+    media_rules,
+    number_type,
+    string,
+    text_type,
+)
+from typewright.ir.media_kind import ARRAY_FORMATS, kind_by_context
 from typewright.ir.model import (
     Anything,
     Array,
@@ -20,11 +29,8 @@ from typewright.ir.model import (
     Media,
     Name,
     Nullable,
-    Number,
     Record,
-    Rule,
     Scalar,
-    Text,
     Type,
     Union,
 )
@@ -76,15 +82,15 @@ class TypeBuilder:
 
         ``home`` is where its definition stands.
         """
-        properties = _mapping(schema.get("properties"))
+        properties = mapping(schema.get("properties"))
         required = cast("list[str]", schema.get("required", []))
         return Record(
             name=name,
             fields=tuple(
-                self._field(wire, _mapping(value), wire in required, name, (pointer, home))
+                self._field(wire, mapping(value), wire in required, name, (pointer, home))
                 for wire, value in properties.items()
             ),
-            description=_string(schema, "description"),
+            description=string(schema, "description"),
             open=schema.get("additionalProperties", False) is not False,
         )
 
@@ -103,8 +109,8 @@ class TypeBuilder:
             required=required,
             pointer=f"{self._wrapper}{pointer}",
             default=Default(resolved["default"]) if "default" in resolved else None,
-            title=_string(schema, "title") or _string(resolved, "title"),
-            description=_string(schema, "description") or _string(resolved, "description"),
+            title=string(schema, "title") or string(resolved, "title"),
+            description=string(schema, "description") or string(resolved, "description"),
         )
 
     def _resolve(self, schema: Schema) -> Schema:
@@ -112,8 +118,8 @@ class TypeBuilder:
             target: Json = cast("dict[str, Json]", self._root)
             for part in ref.removeprefix("#").split("/")[1:]:
                 key = part.replace("~1", "/").replace("~0", "~")
-                target = target[int(key)] if isinstance(target, list) else _mapping(target)[key]
-            schema = {**_mapping(target), **{k: v for k, v in schema.items() if k != "$ref"}}
+                target = target[int(key)] if isinstance(target, list) else mapping(target)[key]
+            schema = {**mapping(target), **{k: v for k, v in schema.items() if k != "$ref"}}
         return schema
 
     def _type(self, schema: Schema, place: Place) -> Type:
@@ -125,8 +131,8 @@ class TypeBuilder:
             shared = {k: v for k, v in schema.items() if k not in ("anyOf", "oneOf", "default")}
             return _union(
                 tuple(
-                    self._type({**shared, **_mapping(member)}, place.within(f"{word}/{index}"))
-                    for index, member in enumerate(alternatives)
+                    self._type(self._joined(shared, mapping(each)), place.within(f"{word}/{index}"))
+                    for index, each in enumerate(alternatives)
                 )
             )
         if "const" in schema:
@@ -140,6 +146,23 @@ class TypeBuilder:
                 for kind in (kinds if isinstance(kinds, list) else [kinds])
             )
         )
+
+    def _joined(self, shared: Schema, member: Schema) -> Schema:
+        """``member`` of a union with what stands beside the union, which holds for each.
+
+        Keywords of the member win; an object has the properties and the duties of both.
+        """
+        if not {"properties", "required"} & shared.keys():
+            return {**shared, **member}
+        member = self._resolve(member)
+        ours, theirs = (mapping(each.get("properties")) for each in (shared, member))
+        properties: dict[str, Json] = {
+            name: {**mapping(ours.get(name)), **mapping(theirs.get(name))}
+            for name in dict.fromkeys((*ours, *theirs))
+        }
+        duties = [cast("list[Json]", each.get("required", [])) for each in (shared, member)]
+        both: Schema = {"properties": properties} if properties else {}
+        return {**shared, **member, **both, "required": [*chain.from_iterable(duties)]}
 
     def _choice(self, values: list[Json], place: Place) -> Type:
         if not all(isinstance(value, Scalar) for value in values):
@@ -156,9 +179,9 @@ class TypeBuilder:
         match kind:
             case "string":
                 media = kind_by_context(schema, place.wire)
-                return Media(media, _rules(schema)) if media else _text_type(schema)
+                return Media(media, media_rules(schema)) if media else text_type(schema)
             case "integer" | "number":
-                return _number(schema, integer=kind == "integer")
+                return number_type(schema, integer=kind == "integer")
             case "boolean":
                 return Boolean()
             case "array":
@@ -171,23 +194,23 @@ class TypeBuilder:
                 return Anything()
 
     def _array(self, schema: Schema, place: Place) -> Type:
-        items = _mapping(schema.get("items"))
+        items = mapping(schema.get("items"))
         each = self._resolve(items)
-        media = ARRAY_FORMATS.get(_string(schema, "format"))
+        media = ARRAY_FORMATS.get(string(schema, "format"))
         if media is None and schema.get("validations"):
             media = kind_by_context({**each, "validations": schema["validations"]}, place.wire)
-        rules = _rules(schema) + _rules(each)
+        rules = media_rules(schema) + media_rules(each)
         return Array(
             items=Media(media, rules) if media else self._type(items, place.items()),
-            min_items=_count(schema, "minItems"),
-            max_items=_count(schema, "maxItems"),
+            min_items=count(schema, "minItems"),
+            max_items=count(schema, "maxItems"),
         )
 
     def _object(self, schema: Schema, place: Place) -> Type:
         if schema.get("properties"):
             name = self._claim(place, self._side)
             return self.record(schema, name, place.pointer, place.home)
-        values = _mapping(schema.get("additionalProperties"))
+        values = mapping(schema.get("additionalProperties"))
         inside = place.within("additionalProperties")
         return Map(self._type(values, inside) if values else Anything())
 
@@ -220,68 +243,5 @@ def _union(members: tuple[Type, ...]) -> Type:
     return Nullable(joined) if nullable else joined
 
 
-def implied_type(schema: Schema) -> Json:
-    """The type that a schema without one must mean, by its other keywords."""
-    if "properties" in schema or "additionalProperties" in schema:
-        return "object"
-    if "items" in schema or _string(schema, "format") in ARRAY_FORMATS:
-        return "array"
-    if _string(schema, "format") in ITEM_FORMATS or "maxLength" in schema:
-        return "string"
-    if "minimum" in schema or "maximum" in schema:
-        return "number"
-    return None
-
-
-def _text_type(schema: Schema) -> Text:
-    pattern = schema.get("pattern")
-    return Text(
-        min_length=_count(schema, "minLength"),
-        max_length=_count(schema, "maxLength"),
-        pattern=pattern if isinstance(pattern, str) else None,
-    )
-
-
-def _number(schema: Schema, *, integer: bool) -> Number:
-    return Number(
-        integer=integer,
-        minimum=_bound(schema, "minimum"),
-        maximum=_bound(schema, "maximum"),
-        exclusive_minimum=_bound(schema, "exclusiveMinimum"),
-        exclusive_maximum=_bound(schema, "exclusiveMaximum"),
-        multiple_of=_bound(schema, "multipleOf"),
-    )
-
-
-def _rules(schema: Schema) -> tuple[Rule, ...]:
-    rules: list[Rule] = []
-    for entry in cast("list[Schema]", schema.get("validations", [])):
-        parsed = parse_rule(_string(entry, "validation_rule"))
-        if parsed is not None:
-            metric, operator = parsed
-            value = str(entry["validation_value"])
-            rules.append(Rule(metric, operator, value, _string(entry, "validation_error")))
-    return tuple(rules)
-
-
 def _qualifier(owner: Name) -> str:
     return owner.removesuffix("Input").removesuffix("Output")
-
-
-def _mapping(value: Json) -> dict[str, Json]:
-    return value if isinstance(value, dict) else {}
-
-
-def _string(schema: Schema, key: str) -> str:
-    value = schema.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _count(schema: Schema, key: str) -> int | None:
-    value = schema.get(key)
-    return value if isinstance(value, int) else None
-
-
-def _bound(schema: Schema, key: str) -> int | float | None:
-    value = schema.get(key)
-    return value if isinstance(value, int | float) else None

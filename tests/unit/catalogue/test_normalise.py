@@ -1,9 +1,11 @@
 """Quirks with one meaning are read in standard words, told, and never written."""
 
 import json
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from typewright.catalogue.check import check
@@ -12,6 +14,8 @@ from typewright.catalogue.model import Catalogue
 from typewright.catalogue.normalise import normalised
 
 ROOT = Path(__file__).parents[3]
+EVERY = list(product((None, 1, 2), repeat=3))
+"""Every way to leave out or to choose each of three properties."""
 
 
 def store_of(tmp_path: Path, given: Any, output: Any = None) -> Catalogue:
@@ -93,6 +97,66 @@ def test_what_is_required_and_not_there_is_left_out_and_told(tmp_path: Path) -> 
     data, told = read(store_of(tmp_path, schema, OUTPUT))
     assert data["required"] == ["prompt"]
     assert told == [("TW120", "warning", "/required/0"), ("TW120", "warning", "/required/2")]
+
+
+ONE: Any = {"const": 1}
+TWO: Any = {"const": 2}
+FREE: Any = {}
+
+
+ALTERNATIVES: list[Any] = [
+    {
+        "properties": {"a": FREE, "b": FREE},
+        "anyOf": [{"properties": {"a": ONE}, "required": ["b"]}],
+    },
+    {
+        "properties": {"a": FREE, "b": FREE, "c": FREE},
+        "oneOf": [
+            {"properties": {"a": ONE}, "required": ["a", "b"]},
+            {"properties": {"a": TWO}, "required": ["a", "c"]},
+        ],
+    },
+    {"properties": {"a": FREE}, "required": ["b"], "anyOf": [{"properties": {"b": FREE}}]},
+    {"properties": {"a": FREE}, "required": ["b"], "anyOf": [{"$ref": "#/$defs/b"}]},
+    {
+        "properties": {"a": FREE, "c": FREE},
+        "anyOf": [{"oneOf": [{"properties": {"b": ONE}, "required": ["b", "c"]}]}],
+    },
+]
+
+
+@pytest.mark.parametrize("schema", ALTERNATIVES)
+def test_alternatives_may_require_what_the_object_declares(tmp_path: Path, schema: Any) -> None:
+    """What is accepted stays what it was: another judge than ours says so."""
+    size = {"type": "object", **schema}
+    whole: Any = {
+        "type": "object",
+        "properties": {"size": size},
+        "$defs": {"b": {"properties": {"b": ONE}}},
+    }
+    found, told = normalised(store_of(tmp_path, whole, OUTPUT))
+    read_as: Any = found.providers[0].endpoints[0].input.data
+    judges = [jsonschema_rs.validator_for(each) for each in (whole, read_as)]
+    values = [{k: v for k, v in zip("abc", each, strict=True) if v} for each in EVERY]
+    verdicts = [[judge.is_valid({"size": value}) for value in values] for judge in judges]
+    assert verdicts[0] == verdicts[1]
+    assert len(set(verdicts[0])) == 2, "some are accepted and some refused"
+    assert told == ()
+
+
+def test_what_no_alternative_declares_is_left_out(tmp_path: Path) -> None:
+    branch: Any = {"properties": {"a": ONE}, "required": ["a", "b", "gone"]}
+    size: Any = {"type": "object", "properties": {"a": {}, "b": {}}, "anyOf": [branch]}
+    data, told = read(store_of(tmp_path, {"type": "object", "properties": {"size": size}}, OUTPUT))
+    assert data["properties"]["size"]["anyOf"][0]["required"] == ["a", "b"]
+    assert told == [("TW120", "warning", "/properties/size/anyOf/0/required/2")]
+
+
+def test_references_in_a_circle_declare_nothing_new(tmp_path: Path) -> None:
+    circle: Any = {"properties": {}, "required": ["a"], "$ref": "#/$defs/circle"}
+    schema: Any = {"type": "object", "properties": {}, "$defs": {"circle": circle}}
+    _, findings = normalised(store_of(tmp_path, schema, OUTPUT))
+    assert [each.code for each in findings] == ["TW120"]
 
 
 def test_outputs(tmp_path: Path) -> None:
