@@ -5,12 +5,14 @@ the token.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, cast
 from urllib.parse import urlencode
 
+from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.diagnostics import ConfigError
+from typewright.ingest.repeated import UNCLEAR, Repeated, repeated_keys
 from typewright.runtime.connection import Connection
 from typewright.runtime.errors import MissingToken
 from typewright.runtime.flows import asked_pause, is_passing
@@ -36,11 +38,20 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One answer: its entries, how far that is, and how many there are in all."""
+    """One answer: its entries, how far that is, and how many there are in all.
+
+    ``repeated`` tells by the index of an entry which keys it has twice.
+    """
 
     entries: list[Mapping[str, Json]]
     next_offset: int
     total: int
+    repeated: Mapping[int, Repeated] = field(default_factory=dict[int, Repeated])
+
+    @property
+    def page(self) -> str:
+        """Which page it is, for a person."""
+        return f"entries {self.next_offset - len(self.entries) + 1} to {self.next_offset}"
 
 
 class PullFailed(ConfigError):
@@ -125,4 +136,24 @@ def _batch(reply: Response | Failure, offset: int) -> Batch | str:
         return "the answer holds no list of models"
     end = offset + len(models)
     entries = cast("list[Mapping[str, Json]]", models)
-    return Batch(entries, end, total if isinstance(total, int) else end)
+    repeated = _repeated(reply.body)
+    if isinstance(repeated, str):
+        return f"the page from entry {offset + 1} on: {repeated}"
+    return Batch(entries, end, total if isinstance(total, int) else end, repeated)
+
+
+def _repeated(body: bytes) -> Mapping[int, Repeated] | str:
+    """What entries have twice, by their index; or why the whole page cannot be taken."""
+    found: dict[int, Repeated] = {}
+    try:
+        every = repeated_keys(body)
+    except RecursionError:
+        return "values are nested too deep"
+    for each in every:
+        _, *tokens = each.pointer.split("/")
+        if tokens[:1] == ["models"] and len(tokens) > 1:
+            inside = Repeated("".join(f"/{token}" for token in tokens[2:]), each.key)
+            found.setdefault(int(tokens[1]), inside)
+        else:
+            return f"it has the key {quoted(each.key)} twice: {UNCLEAR}"
+    return found

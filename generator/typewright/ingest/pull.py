@@ -5,19 +5,21 @@ A pull that was broken off leaves a bookmark; the next one with the same query g
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
 from typewright.catalogue.choice import one_provider
+from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.load import load
-from typewright.catalogue.model import Json, ProviderSource
+from typewright.catalogue.model import Document, Json, ProviderSource
 from typewright.config import Config
 from typewright.diagnostics import ConfigError
-from typewright.ingest.fetch import Query, batches, connect
-from typewright.ingest.read import read_entries
+from typewright.ingest.fetch import Batch, Query, batches, connect
+from typewright.ingest.read import Read, read_entries
+from typewright.ingest.repeated import UNCLEAR
 from typewright.ingest.run import Ingested, laid_over
 from typewright.runtime.policy import Policy
 from typewright.writer import write_each
@@ -25,6 +27,8 @@ from typewright.writer import write_each
 BOOKMARK: Final = ".typewright-pull.json"
 NAME: Final = "the catalogue"
 """What findings call the source."""
+
+_ASK: Final = "ask the vendor which value holds; the entry is left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,36 @@ def pull(
     bookmark = _Bookmark(store / BOOKMARK, {**asdict(query), "base_url": connection.base_url})
     pages = batches(connection, route, query, offset=bookmark.offset(), policy=policy)
     for batch in pages:
-        wanted = [
-            entry
-            for entry in batch.entries
-            if only is None or fnmatchcase(str(entry.get("model_id", "")), only)
-        ]
-        ingested = laid_over([read_entries(wanted, NAME)], provider, today=today)
+        ingested = laid_over([_read(batch, only)], provider, today=today)
         write_each(store / provider.name, ingested.files)
         bookmark.keep(batch.next_offset)
         yield Pulled(ingested, batch.next_offset, batch.total)
     bookmark.remove()
+
+
+def _read(batch: Batch, only: str | None) -> Read:
+    """The entries that are wanted, without those of which nobody knows what they say."""
+    wanted = {
+        index: entry
+        for index, entry in enumerate(batch.entries)
+        if only is None or fnmatchcase(str(entry.get("model_id", "")), only)
+    }
+    clear = [entry for index, entry in wanted.items() if index not in batch.repeated]
+    document = Document(PurePosixPath(NAME), "", None)
+    doubtful = tuple(
+        finding(document, "", "TW002", _twice(batch, index, wanted[index]), _ASK)
+        for index in batch.repeated
+        if index in wanted
+    )
+    read = read_entries(clear, NAME)
+    return replace(read, findings=(*read.findings, *doubtful))
+
+
+def _twice(batch: Batch, index: int, entry: Mapping[str, Json]) -> str:
+    repeated = batch.repeated[index]
+    inside = f" at {quoted(repeated.pointer)}" if repeated.pointer else ""
+    key = f"the key {quoted(repeated.key)} is there twice{inside}"
+    return f"{quoted(entry.get('model_id'))} ({batch.page}): {key}: {UNCLEAR}"
 
 
 def _provider(config: Config, store: Path) -> ProviderSource:
