@@ -11,6 +11,7 @@ from typing import Final
 _LOOKS_LIKE_HTML: Final = re.compile(
     r"\s*(?:<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE
 )
+_DOCUMENT: Final = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
 _TAG_NAME: Final = re.compile(r"</?[a-zA-Z]")
 _TAG: Final = re.compile(
     r"""<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)"""
@@ -30,6 +31,11 @@ _LINES: Final = frozenset(
 def is_html(text: str) -> bool:
     """Whether ``text`` is a page of HTML."""
     return _LOOKS_LIKE_HTML.match(text.removeprefix("\ufeff")) is not None
+
+
+def holds_html(text: str) -> bool:
+    """Whether a document of HTML begins anywhere in ``text``."""
+    return _DOCUMENT.search(text) is not None
 
 
 def text_of(html: str) -> tuple[str, str]:

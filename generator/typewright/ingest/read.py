@@ -1,6 +1,7 @@
 """From the bytes of one source to drafts, and findings about what could not be taken from it."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,14 +11,20 @@ from typing import Final
 from typewright.catalogue.findings import finding
 from typewright.catalogue.identity import id_objection
 from typewright.catalogue.model import Document, Json
+from typewright.catalogue.reading import Reading
 from typewright.catalogue.reading import read as read_json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ingest import api
 from typewright.ingest.encoding import MOST_BYTES, decoded, refuse_damaged
+from typewright.ingest.html import holds_html
 from typewright.ingest.model import Draft, Schema, Source, Unreadable
 from typewright.ingest.page import page_text, read_page
+from typewright.ingest.scan import balanced_end
+from typewright.ingest.submit import model_ids
 
 _MISSING_HELP: Final = "nothing to do, unless the page shows it: then report the page"
+
+_LIKE_JSON: Final = re.compile(r"""\s*+(?:\{\s*+["'}]|\[\s*+[\[{\]"'])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +76,32 @@ def _understood(
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
     digest = sha256(source.raw).hexdigest()
     if document.text.lstrip()[:1] in ("{", "["):
-        return _from_json(source, document)
+        reading = read_json(document.path, document.text.encode(), MOST_BYTES)
+        if not (reading.document.broken and _is_page(document.text, route)):
+            return _from_json(source, reading)
     text, claimed = page_text(document.text)
     refuse_damaged(text)
     draft = read_page(text, claimed, route, source=source.name, sha256=digest)
     return (draft,), tuple(_lacks(draft, document))
 
 
+def _is_page(text: str, route: str) -> bool:
+    """Whether a text that begins with a bracket and is no JSON is a page, not a damaged catalogue.
+
+    Two of three signs say so: no JSON begins like it, it goes on behind the bracket's partner, it
+    calls a model. HTML with something before it is nothing that a browser saves.
+    """
+    if holds_html(text):
+        return False
+    end = balanced_end(text, len(text) - len(text.lstrip()))
+    goes_on = end is not None and bool(text[end:].strip())
+    signs = (not _LIKE_JSON.match(text), goes_on, bool(model_ids(text, route)))
+    return sum(signs) >= 2
+
+
 def _from_json(
-    source: Source, document: Document
+    source: Source, reading: Reading
 ) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
-    reading = read_json(document.path, document.text.encode(), MOST_BYTES)
     if reading.document.broken or any(each.code == "TW002" for each in reading.findings):
         return (), reading.findings  # of two values of one key, which one counts is not known
     found = api.entries(reading.document.data)

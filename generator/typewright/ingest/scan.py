@@ -59,7 +59,7 @@ def scan(text: str) -> Iterator[Found | Broken]:
             yield read
             offset = read.end
             continue
-        end = _balanced_end(text, start)
+        end = balanced_end(text, start)
         is_cut = end is None and (read.place >= length or read.is_open)
         inside = text[start : end if end is not None else length]
         yield Broken(start, read.reason, is_cut, '"properties"' in inside)
@@ -125,8 +125,8 @@ def _is_deep(text: str) -> bool:
     return False
 
 
-def _balanced_end(text: str, start: int) -> int | None:
-    """Behind the brace that closes the one at ``start``; ``None`` when none does."""
+def balanced_end(text: str, start: int) -> int | None:
+    """Behind the bracket that closes the one at ``start``; ``None`` when none does."""
     depth = 0
     for token in _TOKEN.finditer(text, start):
         if token[0][0] == '"':
