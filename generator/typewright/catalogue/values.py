@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from itertools import chain, islice, product
 from typing import Final
 
@@ -72,20 +74,61 @@ def _phantom(document: Document, schema: Mapping[str, Json], at: str, name: str)
 
 
 def _interval(document: Document, schema: Mapping[str, Json], at: str) -> Iterator[Diagnostic]:
-    """TW121 if no number lies between a lower and an upper bound."""
-    whole = schema.get("type") == "integer"
+    """TW121 if no number lies between a lower and an upper bound, or no multiple that is asked."""
+    whole = _is_whole(schema.get("type"))
+    numbers = "no integer" if whole else "no number"
+    multiple = _number(schema, "multipleOf")
     for lower, upper in product(_LOWER, _UPPER):
         least, most = _number(schema, lower), _number(schema, upper)
         if least is None or most is None:
             continue
-        open_interval = "exclusive" in lower + upper
-        first = math.floor(least) + 1 if lower in _EXCLUSIVE else math.ceil(least)
-        last = math.ceil(most) - 1 if upper in _EXCLUSIVE else math.floor(most)
-        if least > most or (open_interval and least == most) or (whole and first > last):
-            numbers = "no integer" if whole else "no number"
-            message = f"{numbers} satisfies both {lower} {least} and {upper} {most}"
-            yield finding(document, f"{at}/{lower}", "TW121", message, CORRECT)
+        bounds = _Interval(_exact(least), _exact(most), lower in _EXCLUSIVE, upper in _EXCLUSIVE)
+        words = f"{numbers} satisfies both {lower} {least} and {upper} {most}"
+        if bounds.is_empty(Fraction(1) if whole else None):
+            yield finding(document, f"{at}/{lower}", "TW121", words, CORRECT)
             return
+        if multiple is not None and multiple > 0 and bounds.is_empty(_step(multiple, whole)):
+            words = f"{numbers} satisfies {lower} {least}, {upper} {most} and multipleOf {multiple}"
+            yield finding(document, f"{at}/multipleOf", "TW121", words, CORRECT)
+            return
+
+
+def _is_whole(types: Json) -> bool:
+    """Whether numbers of ``types`` are integers."""
+    some = types if isinstance(types, list) else [types]
+    return "integer" in some and "number" not in some
+
+
+def _exact(number: float) -> Fraction:
+    """``number`` as it is written: 0.1 is a tenth."""
+    return Fraction(number if isinstance(number, int) else repr(number))
+
+
+def _step(multiple: float, whole: bool) -> Fraction:
+    """What the values are multiples of: the integers among those of 3/2 are the multiples of 3."""
+    exact = _exact(multiple)
+    return Fraction(exact.numerator) if whole else exact
+
+
+@dataclass(frozen=True, slots=True)
+class _Interval:
+    """Numbers from ``least`` to ``most``, without those where it is ``above`` or ``below``."""
+
+    least: Fraction
+    most: Fraction
+    above: bool
+    below: bool
+
+    def is_empty(self, step: Fraction | None) -> bool:
+        """Whether it holds no multiple of ``step``; no number at all, when that is ``None``."""
+        if step is None:
+            return self.least > self.most or (
+                self.least == self.most and (self.above or self.below)
+            )
+        least, most = self.least / step, self.most / step
+        first = math.floor(least) + 1 if self.above else math.ceil(least)
+        last = math.ceil(most) - 1 if self.below else math.floor(most)
+        return first > last
 
 
 def check_values(

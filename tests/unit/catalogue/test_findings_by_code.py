@@ -100,6 +100,8 @@ SCHEMA_CASES = [
     ("TW121", "/minimum", of('{"minimum": ⟦2, "maximum": 1}')),
     ("TW121", "/exclusiveMinimum", of('{"exclusiveMinimum": ⟦2, "maximum": 2}')),
     ("TW121", "/minimum", of('{"type": "integer", "minimum": ⟦0.2, "maximum": 0.8}')),
+    ("TW121", "/multipleOf", of('{"minimum": 5, "maximum": 9, "multipleOf": ⟦10}')),
+    ("TW121", "/minimum", of('{"type": ["integer", "null"], "minimum": ⟦0.2, "maximum": 0.8}')),
     ("TW204", "/default", of('{"enum": ["x"], "default": ⟦"X"}')),
     ("TW204", "/default", of('{"const": "x", "default": ⟦"X"}')),
     ("TW204", "/default", of('{"type": "string", "default": ⟦null}')),
