@@ -2,14 +2,23 @@
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
 
 from typewright import __version__
-from typewright.argv_judging import AddCommand, add_diff, add_explain, add_lint
+from typewright.argv_judging import AddCommand, add_diff, add_explain, add_lint, path, word
+from typewright.diagnostics import visible
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that repeats nothing to a terminal which that would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar; each command's arguments come with its help."""
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="typewright",
         description="From stored model-endpoint schemas to a typed Python SDK.",
         epilog="exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 internal",
@@ -35,11 +44,11 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def _shared(*formats: str) -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+def _shared(*formats: str) -> _Parser:
+    shared = _Parser(add_help=False)
     shared.add_argument(
         "--config",
-        type=Path,
+        type=path,
         metavar="FILE",
         help="the config (default: typewright.toml or pyproject.toml here or above)",
     )
@@ -52,16 +61,16 @@ def _shared(*formats: str) -> argparse.ArgumentParser:
     return shared
 
 
-def _speaking() -> argparse.ArgumentParser:
-    speaking = argparse.ArgumentParser(add_help=False)
+def _speaking() -> _Parser:
+    speaking = _Parser(add_help=False)
     speaking.add_argument(
         "--locale", metavar="TAG", help="the language to prefer in docstrings, such as ko"
     )
     return speaking
 
 
-def _explained() -> argparse.ArgumentParser:
-    explained = argparse.ArgumentParser(add_help=False)
+def _explained() -> _Parser:
+    explained = _Parser(add_help=False)
     explained.add_argument(
         "--explain", action="store_true", help="tell what was read in other words than the vendor's"
     )
@@ -76,7 +85,7 @@ def _init(add: AddCommand) -> None:
         "that exists is never touched.",
     )
     starting.add_argument(
-        "directory", nargs="?", type=Path, default=Path(), help="where (default: here)"
+        "directory", nargs="?", type=path, default=Path(), help="where (default: here)"
     )
     starting.add_argument(
         "--provider", default="runcomfy", help="whose endpoints (default: runcomfy)"
@@ -93,7 +102,11 @@ def _ingest(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
         "what they say over the store. What cannot be understood changes nothing.",
     )
     ingesting.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a file, a directory, or - for standard input"
+        "sources",
+        nargs="+",
+        type=word,
+        metavar="SOURCE",
+        help="a file, a directory, or - for standard input",
     )
     ingesting.add_argument(
         "--check", action="store_true", help="write nothing; exit 1 when a file would change"
@@ -149,7 +162,7 @@ def _serve(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
     serving.add_argument("--port", type=int, default=0, help="the port (default: any free one)")
     serving.add_argument("--token", help="the token that callers must send")
     serving.add_argument(
-        "--scenario", type=Path, metavar="FILE", help="a TOML file that says what goes wrong"
+        "--scenario", type=path, metavar="FILE", help="a TOML file that says what goes wrong"
     )
 
 
@@ -162,7 +175,7 @@ def _verify(add: AddCommand) -> None:
         epilog="exit codes: 0 intact, 1 edited, incomplete or of another version, 2 cannot tell",
     )
     verifying.add_argument(
-        "directory", type=Path, metavar="DIR", help="the package, or the directory that holds it"
+        "directory", type=path, metavar="DIR", help="the package, or the directory that holds it"
     )
     verifying.add_argument(
         "--expect", metavar="VERSION", help="the version that the copy should be"

@@ -9,6 +9,18 @@ AddCommand: TypeAlias = Callable[..., argparse.ArgumentParser]
 """``add_parser`` of argparse."""
 
 
+def word(text: str) -> str:
+    """``text``, which must not be empty: as a path that would be the directory here."""
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty; is a variable of the shell not set?")
+    return text
+
+
+def path(text: str) -> Path:
+    """``text`` as a path; not an empty one."""
+    return Path(word(text))
+
+
 def add_lint(add: AddCommand) -> None:
     """``typewright lint``."""
     linting = add(
@@ -18,9 +30,9 @@ def add_lint(add: AddCommand) -> None:
         "suppression or the baseline settles is counted, not listed.",
     )
     linting.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files or directories (default: all)"
+        "paths", nargs="*", type=path, metavar="PATH", help="files or directories (default: all)"
     )
-    linting.add_argument("--config", type=Path, metavar="FILE", help="the config")
+    linting.add_argument("--config", type=path, metavar="FILE", help="the config")
     linting.add_argument(
         "--format",
         choices=("text", "json", "jsonl", "sarif", "github", "gitlab", "junit"),
@@ -55,7 +67,9 @@ def add_explain(add: AddCommand) -> None:
     explaining = add(
         "explain", help="tell what a finding means", description="Print the page of a rule."
     )
-    explaining.add_argument("code", nargs="?", metavar="CODE", help="such as TW403 (default: all)")
+    explaining.add_argument(
+        "code", nargs="?", type=word, metavar="CODE", help="such as TW403 (default: all)"
+    )
     explaining.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
     )
@@ -72,10 +86,14 @@ def add_diff(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
         "a request with a payload, or a file, that was accepted and is refused now.",
     )
     comparing.add_argument(
-        "old", metavar="OLD", help="a store, git:REV, a schema file, an SDK or its MANIFEST.json"
+        "old",
+        type=word,
+        metavar="OLD",
+        help="a store, git:REV, a schema file, an SDK or its MANIFEST.json",
     )
     comparing.add_argument(
         "new",
+        type=word,
         metavar="NEW",
         nargs="?",
         help="a store, git:REV, or a schema file (default: the store of the config)",

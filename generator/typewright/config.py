@@ -19,7 +19,8 @@ PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _VERSION = re.compile(r"\d+(?:\.\d+){1,2}(?:(?:a|b|rc)\d+)?")
 _CODE = re.compile(r"TW\d{0,3}")
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""Language tags."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,10 @@ def load_config(start: Path, explicit: Path | None = None) -> Config:
     Raises :class:`ConfigError` when there is none, or when it is wrong.
     """
     if explicit is not None:
-        return _parse(explicit, _read(explicit))
+        data = _read(explicit)
+        if explicit.name == "pyproject.toml" and _tool_table(data) is None:
+            raise ConfigError(f"{explicit}: has no [tool.typewright] table; add one")
+        return _parse(explicit, data)
     for directory in (start, *start.parents):
         own = directory / "typewright.toml"
         if own.is_file():
@@ -162,7 +166,7 @@ def _string(
 
 def _locales(path: Path, value: object) -> tuple[str, ...]:
     tags = cast("list[object]", value) if isinstance(value, list) else []
-    texts = tuple(tag for tag in tags if isinstance(tag, str) and _LOCALE.fullmatch(tag))
+    texts = tuple(tag for tag in tags if isinstance(tag, str) and LOCALE.fullmatch(tag))
     if not texts or len(texts) != len(tags):
         raise ConfigError(f'{path}: locales = {value!r} must be language tags, as in ["en", "ko"]')
     return texts

@@ -12,6 +12,11 @@ class ConfigError(Exception):
     """The call or the config is wrong; the message is one line that says what to do (exit 2)."""
 
 
+def none_matches(only: str) -> ConfigError:
+    """That the glob ``only`` is the id of no endpoint."""
+    return ConfigError(f"--only {only}: no endpoint id matches; ids look like owner/model/task")
+
+
 class Severity(StrEnum):
     """How bad a finding is: with an error nothing is written."""
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from typewright.catalogue.model import Catalogue
 from typewright.config import Config
-from typewright.diagnostics import ConfigError
+from typewright.diagnostics import none_matches
 from typewright.files import digest
 from typewright.ir.build import SdkOptions
 from typewright.ir.model import Outline, Sdk
@@ -25,7 +25,7 @@ def selection(
         endpoint.id for endpoint in sdk.endpoints if only is None or fnmatchcase(endpoint.id, only)
     )
     if only is not None and not selected:
-        raise ConfigError(f"--only {only}: no endpoint id matches; ids look like owner/model/task")
+        raise none_matches(only)
     present = tuple(
         endpoint
         for endpoint in sdk.endpoints

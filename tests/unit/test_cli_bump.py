@@ -101,6 +101,17 @@ def test_the_version_follows_from_what_changed(
     assert run(["generate", "--check"]) == 0
 
 
+def test_json_is_one_object(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    project.change(maxLength=10)
+    capsys.readouterr()
+    assert run(["generate", "--bump", "--format", "json"]) == 0
+    told: Any = json.loads(capsys.readouterr().out)
+    assert told["written"]
+    project.input.write_text("{", "utf-8")
+    assert run(["generate", "--bump", "--format", "json"]) == 1
+    assert [each["code"] for each in json.loads(capsys.readouterr().out)["findings"]] == ["TW001"]
+
+
 def test_a_second_run_changes_nothing_and_a_later_entry_comes_on_top(project: Project) -> None:
     project.change(maxLength=7)
     run(["generate", "--bump"])

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from typewright.commands.console import FINDINGS, USAGE, say, say_error
+from typewright.commands.diff import refuse_to_compare
 from typewright.commands.generate import generate_sdk
 from typewright.config import Config
-from typewright.diagnostics import ConfigError, render_text
+from typewright.diagnostics import ConfigError
 from typewright.diff.changelog import entry
 from typewright.diff.model import Bump, Change
 from typewright.diff.run import Compared, diff
@@ -35,18 +36,22 @@ def bump(arguments: argparse.Namespace, config: Config) -> int:
         return USAGE
     released = _released(config)
     if released is None:
-        say(f"No SDK in {config.output} yet: {config.version} is its first version.")
+        _say(arguments, f"No SDK in {config.output} yet: {config.version} is its first version.")
         return generate_sdk(arguments, config)
     compared = _compared(arguments, config)
     if compared.findings:
-        say(render_text(compared.findings, compared.texts))
-        return FINDINGS
+        return refuse_to_compare(arguments, compared)
     version = _version(config, released, compared.changes)
     if version is None:
         return generate_sdk(arguments, config)
     if version == released:  # the run that wrote it was interrupted, and has told of it
         return _release(arguments, config, version, _nothing)
-    return _release(arguments, config, version, lambda: _tell(config, version, compared.changes))
+
+    def tell() -> None:
+        _tell(config, version, compared.changes)
+        _say(arguments, f"updated         {config.output}/{CHANGELOG}")
+
+    return _release(arguments, config, version, tell)
 
 
 def _released(config: Config) -> str | None:
@@ -94,14 +99,13 @@ def _tell(config: Config, version: str, changes: tuple[Change, ...]) -> None:
         raise ConfigError(f"{directory / CHANGELOG}: not UTF-8; save it so") from error
     text = entry(changes, f"{version} ({date.today().isoformat()})")
     write_each(directory, {CHANGELOG: with_entry(old, version, text)})
-    say(f"updated         {config.output}/{CHANGELOG}")
 
 
 def _release(
     arguments: argparse.Namespace, config: Config, version: str, tell: Callable[[], None]
 ) -> int:
     """Changelog first, config last: interrupted, it can be done again."""
-    say(f"version         {config.version} -> {version}")
+    _say(arguments, f"version         {config.version} -> {version}")
     outcome = generate_sdk(arguments, replace(config, version=version), tell)
     if outcome == FINDINGS:
         return outcome
@@ -109,5 +113,11 @@ def _release(
     changed = with_version(PurePosixPath(config.file.as_posix()), text, version)
     if changed != text:
         write_each(config.file.parent, {PurePosixPath(config.file.name): changed})
-        say(f"updated         {config.file.as_posix()}")
+        _say(arguments, f"updated         {config.file.as_posix()}")
     return outcome
+
+
+def _say(arguments: argparse.Namespace, text: str) -> None:
+    """Say it to a person: JSON is one object, and that of the generation."""
+    if arguments.format != "json":
+        say(text)

@@ -7,16 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from typewright.commands.console import say_error
-from typewright.config import Config, load_config
+from typewright.config import LOCALE, Config, load_config
+from typewright.diagnostics import ConfigError
 from typewright.places import alone_in
 
 
 def configured(arguments: argparse.Namespace) -> Config:
     """The config, with its root as a user here would write it: findings name files so.
 
-    Raises ``ConfigError`` when there is none, or it is wrong.
+    Raises ``ConfigError`` when there is none, or it is wrong, or a language on the command line is.
     """
     config = load_config(Path.cwd(), arguments.config)
+    tag: str | None = vars(arguments).get("locale")
+    if tag is not None and not LOCALE.fullmatch(tag):
+        raise ConfigError(f"--locale {tag}: must be a language tag, such as ko or pt-BR")
     try:
         return replace(config, root=Path(os.path.relpath(config.root)))
     except ValueError:  # on another drive

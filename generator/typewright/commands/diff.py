@@ -16,12 +16,15 @@ def run(arguments: argparse.Namespace) -> int:
     config = configured(arguments)
     compared = diff(config, arguments.old, arguments.new, today=date.today(), only=arguments.only)
     if compared.findings:
-        return _refuse(arguments, compared)
-    say(RENDERERS[arguments.format](compared.changes).rstrip("\n"))
+        return refuse_to_compare(arguments, compared)
+    if arguments.only and not compared.changes and arguments.format == "text":
+        say(f"Nothing changed for callers of endpoints that match {arguments.only}.")
+    else:
+        say(RENDERERS[arguments.format](compared.changes).rstrip("\n"))
     return FINDINGS if fails(compared.changes, arguments.fail_on) else CLEAN
 
 
-def _refuse(arguments: argparse.Namespace, compared: Compared) -> int:
+def refuse_to_compare(arguments: argparse.Namespace, compared: Compared) -> int:
     """Say why a side cannot be compared."""
     if arguments.format == "json":
         findings: object = json.loads(render_json(compared.findings))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typewright.commands.configured import alone, configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, progress_bar, say
 from typewright.config import Config
+from typewright.diagnostics import ConfigError
 from typewright.freshness import Survey, survey
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     Where the manifest shows that nothing is to be done, nothing else is loaded.
     """
     config = configured(arguments)
+    if arguments.since and not arguments.bump:
+        raise ConfigError("--since says what --bump compares with: it goes with --bump")
     if arguments.check:
         return _chosen(arguments, config)
     with alone(config.root):

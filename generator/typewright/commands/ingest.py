@@ -7,7 +7,7 @@ from datetime import date
 
 from typewright.commands.configured import alone, configured
 from typewright.commands.console import CLEAN, FINDINGS, LISTED, count, say
-from typewright.diagnostics import has_errors, render_json, render_text
+from typewright.diagnostics import has_errors, none_matches, render_json, render_text
 from typewright.ingest.run import Ingested
 from typewright.pipeline import ingest_sources
 
@@ -29,7 +29,12 @@ def run(arguments: argparse.Namespace) -> int:
 def tell_of_ingested(
     arguments: argparse.Namespace, ingested: Ingested, store: str, *, written: bool
 ) -> int:
-    """Say what was found and what was written; returns the exit code."""
+    """Say what was found and what was written; returns the exit code.
+
+    Raises ``ConfigError`` when nothing was found and nothing else is to be said.
+    """
+    if arguments.only and not ingested.endpoints and not ingested.findings:
+        raise none_matches(arguments.only)
     changed = [f"{store}/{ingested.provider}/{path}" for path in ingested.files]
     if arguments.format == "json":
         findings: object = json.loads(render_json(ingested.findings))

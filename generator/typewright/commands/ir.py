@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, say
 from typewright.commands.store import read_store, refuse
-from typewright.diagnostics import ConfigError
+from typewright.diagnostics import none_matches
 from typewright.ir.dump import dump_json, dump_text
 
 
@@ -22,8 +22,11 @@ def run(arguments: argparse.Namespace) -> int:
         for endpoint in prepared.sdk.endpoints
         if arguments.only is None or fnmatchcase(endpoint.id, arguments.only)
     )
-    if not chosen:
-        raise ConfigError(f"--only {arguments.only}: no endpoint id matches")
+    if not chosen and arguments.only is not None:
+        raise none_matches(arguments.only)
+    if not chosen and arguments.format == "text":
+        say("The store has no endpoint yet: run typewright pull, or typewright ingest PAGE.")
+        return CLEAN
     sdk = replace(prepared.sdk, endpoints=chosen)
     say(dump_json(sdk).rstrip() if arguments.format == "json" else dump_text(sdk).rstrip())
     return CLEAN

@@ -10,6 +10,9 @@ from typewright.diagnostics import Severity, render_json, render_text
 from typewright.pipeline import Prepared, prepare
 from typewright.writer import Drift
 
+_DONE = {"ir": "printed", "serve": "served"}
+"""What the commands do with a store that is not refused, and do not write."""
+
 
 def read_store(arguments: argparse.Namespace, config: Config) -> Prepared:
     """The store, read and checked; with ``--explain`` the notes are findings like the others."""
@@ -26,7 +29,7 @@ def refuse(arguments: argparse.Namespace, prepared: Prepared) -> int:
         return FINDINGS
     print_findings(prepared)
     errors = sum(finding.severity is Severity.ERROR for finding in prepared.findings)
-    say(f"{count(errors, 'error')}; nothing was written.")
+    say(f"{count(errors, 'error')}; nothing was {_DONE.get(arguments.command, 'written')}.")
     return FINDINGS
 
 

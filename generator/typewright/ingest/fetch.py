@@ -61,16 +61,19 @@ class PullFailed(ConfigError):
 def connect(facts: Mapping[str, Json], base_url: str | None) -> Connection:
     """Where the catalogue is and as whom it is asked, by the facts of the provider.
 
-    The token comes from the environment. Raises :class:`ConfigError` without one.
+    The token comes from the environment. Raises :class:`ConfigError` without one, and for a place
+    that is no URL.
     """
     auth = cast("Mapping[str, Json]", facts["auth"])
     names = _names(auth["token_env"])
     elsewhere = base_url or from_environment(_names(facts["base_url_env"]))
+    place = elsewhere or str(facts["base_url"])
+    if not place.startswith(("https://", "http://")):
+        raise ConfigError(f"{place}: the base URL of an API begins with https://")
     try:
         token = usable_token(None, names)
     except MissingToken as error:
         raise ConfigError(str(error).replace("pass Client(token), or ", "")) from error
-    place = elsewhere or str(facts["base_url"])
     return Connection(place, str(auth["header"]), str(auth["scheme"]), token)
 
 

@@ -37,7 +37,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def _files(path: Path) -> list[Path]:
-    if path.is_file():
+    if path.exists() and not path.is_dir():  # a pipe of the shell, too
         return [path]
     if not path.is_dir():
         raise ConfigError(f"{path}: there is no such page or directory")
