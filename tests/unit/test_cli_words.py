@@ -113,3 +113,18 @@ def test_a_page_may_come_through_a_pipe(project: Path, capsys: pytest.CaptureFix
     assert run(["ingest", "--check", str(pipe)]) == 1
     writer.join()
     assert "1 endpoint found: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("140", 96)])
+def test_a_page_is_as_wide_as_the_terminal_and_no_wider_than_prose(
+    columns: str,
+    widest: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run(["explain", "TW403"]) == 0
+    prose, _, examples = capsys.readouterr().out.partition("\nBad\n")
+    assert widest - 12 < max(map(len, prose.splitlines())) <= widest
+    assert '{"validation_rule": "width_pixels<", "validation_value": 6000, "valid' in examples

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import Final, TypeAlias
 
 from typewright.diagnostics import shown
@@ -28,6 +29,11 @@ def say(text: str) -> None:
 def say_error(text: str) -> None:
     """Print why it could not be done."""
     sys.stderr.write(f"typewright: {shown(text, sys.stderr.encoding)}\n")
+
+
+def columns(most: int) -> int:
+    """How wide prose may be: as the terminal, at most ``most``, which it is in a pipe."""
+    return min(get_terminal_size().columns, most) if sys.stdout.isatty() else most
 
 
 def count(number: int, noun: str) -> str:

@@ -3,10 +3,15 @@
 import argparse
 import json
 from difflib import get_close_matches
+from textwrap import fill, indent
+from typing import Final
 
-from typewright.commands.console import CLEAN, say
+from typewright.commands.console import CLEAN, columns, say
 from typewright.diagnostics import ConfigError
-from typewright.lint.registry import Rule, rules
+from typewright.lint.registry import SECTIONS, Rule, rules
+
+_WIDEST: Final = 96
+_MARGIN: Final = 4
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,8 +27,21 @@ def run(arguments: argparse.Namespace) -> int:
         say(json.dumps({**_row(rule), "sections": rule.sections}, indent=2))
         return CLEAN
     fix = f"; has {'an' if rule.fix == 'unsafe' else 'a'} {rule.fix} fix" if rule.fix else ""
-    say(f"{rule.code} {rule.name} ({rule.severity}{fix})\n\n{rule.page}")
+    say(f"{rule.code} {rule.name} ({rule.severity}{fix})\n\n{_page(rule, columns(_WIDEST))}")
     return CLEAN
+
+
+def _page(rule: Rule, width: int) -> str:
+    """The page with its prose in lines of ``width``; examples stay as they are, to be copied."""
+    finds, matters, *examples = SECTIONS
+    lines = fill(rule.sections[""], width).splitlines()
+    for heading in (finds, matters):
+        margin = " " * _MARGIN
+        text = fill(rule.sections[heading], width, initial_indent=margin, subsequent_indent=margin)
+        lines += [*([""] if heading == finds else []), heading, text]
+    for heading in examples:
+        lines += [heading, indent(rule.sections[heading], " " * _MARGIN)]
+    return "\n".join(lines)
 
 
 def _named(wanted: str, known: dict[str, Rule]) -> Rule:
