@@ -1,5 +1,6 @@
 """``[tool.typewright]`` in pyproject.toml, or typewright.toml: what to read, what to write."""
 
+import keyword
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,8 +14,7 @@ _KEYS = (
     *("carry-unknown-rules", "keep", "lint"),
 )
 _LINT_KEYS = ("select", "ignore", "per-path", "baseline")
-PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
-"""Import names that an SDK can have."""
+_PACKAGE = re.compile(r"[a-z][a-z0-9_]*")
 
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _VERSION = re.compile(r"\d+(?:\.\d+){1,2}(?:(?:a|b|rc)\d+)?")
@@ -102,7 +102,9 @@ def _parse(path: Path, data: Mapping[str, object]) -> Config:
             close = difflib.get_close_matches(key, _KEYS, 1)
             hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(_KEYS)}"
             raise ConfigError(f"{path}: unknown key {key!r} in [tool.typewright]; {hint}")
-    package = _string(path, table, "package", Config.package, PACKAGE)
+    package = _string(path, table, "package", Config.package, _PACKAGE)
+    if not is_package(package):
+        raise ConfigError(f"{path}: package = {package!r} is a keyword of Python; choose another")
     return Config(
         root=path.parent,
         file=path,
@@ -117,6 +119,11 @@ def _parse(path: Path, data: Mapping[str, object]) -> Config:
         lint=_lint(path, table.get("lint", {})),
         keep=_globs(path, table, "keep"),
     )
+
+
+def is_package(name: str) -> bool:
+    """Whether an SDK can have the import name ``name``."""
+    return _PACKAGE.fullmatch(name) is not None and not keyword.iskeyword(name)
 
 
 def _lint(path: Path, value: object) -> LintConfig:

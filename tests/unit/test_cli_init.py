@@ -86,7 +86,9 @@ def test_what_is_there_is_kept(
     assert "    \ttypewright generate --check" in words, "the lines to add are shown"
     assert Path("Makefile").read_text("utf-8") == "all:\n\techo mine\n"
     assert run(["init"]) == 0
-    assert "created         typewright.toml" not in said(capsys)
+    words = said(capsys)
+    assert "created         typewright.toml" not in words
+    assert "kept            typewright.toml\nkept            Makefile\n  add" in words
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,7 @@ def test_what_is_there_is_kept(
     [
         (["--provider", "nobody"], "typewright knows runcomfy"),
         (["--package", "No-Package"], "must be a Python package"),
+        (["--package", "class"], "must be a Python package"),
         (["Makefile"], "is a file"),
     ],
 )
@@ -119,5 +122,7 @@ def test_a_store_that_is_refused_is_told(
     shutil.rmtree(tmp_path / "generated")
     (tmp_path / "schemas" / "runcomfy" / "provider.json").write_text("{", "utf-8")
     assert run(["init"]) == 1
-    assert "TW001" in said(capsys)
+    words = said(capsys)
+    assert "TW001" in words
+    assert words.endswith("Mend them, then run typewright generate.\n")
     assert not (tmp_path / "generated").exists()

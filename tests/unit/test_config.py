@@ -35,6 +35,7 @@ def test_a_table_of_pyproject_is_found_from_below(tmp_path: Path) -> None:
     [
         ('pakage = "x"', "did you mean package?"),
         ('package = "Not A Name"', "package = 'Not A Name'"),
+        ('package = "class"', "package = 'class' is a keyword of Python"),
         ("locales = []", "locales = []"),
         ('locales = ["../x"]', "language tags"),
         ('version = "one"', "version = 'one'"),

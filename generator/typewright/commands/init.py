@@ -6,7 +6,7 @@ from pathlib import Path
 from typewright.commands.configured import alone
 from typewright.commands.console import CLEAN, FINDINGS, say
 from typewright.commands.store import print_findings
-from typewright.config import PACKAGE, Config, load_config
+from typewright.config import Config, is_package, load_config
 from typewright.diagnostics import ConfigError
 from typewright.files import Files
 from typewright.generated import write_generated
@@ -45,6 +45,7 @@ def _first_sdk(config: Config) -> int:
     prepared = prepare(config)
     print_findings(prepared)
     if prepared.sdk is None:
+        say("The store has errors: no SDK was made. Mend them, then run typewright generate.")
         return FINDINGS
     generated = generate(config, prepared)
     if any(drift.kind == "edited by hand" for drift in generated.drift):
@@ -65,7 +66,7 @@ def _project(arguments: argparse.Namespace) -> Project:
             "these and correct its provider.json"
         )
     package: str = arguments.package or f"{provider}_models"
-    if not PACKAGE.fullmatch(package):
+    if not is_package(package):
         raise ConfigError(f"--package {package}: must be a Python package, such as acme_models")
     return Project(provider, package)
 
@@ -76,7 +77,7 @@ def _tell_of_kept(root: Path, kept: Files) -> None:
         place = root / path
         there = place.read_text("utf-8", errors="replace") if place.is_file() else ""
         say(f"kept            {place.as_posix()}")
-        if path.name != "provider.json" and "typewright" not in there:
+        if path.name not in (_CONFIG, "provider.json") and "typewright" not in there:
             say(f"  add to it:\n\n{_indented(text)}")
 
 
