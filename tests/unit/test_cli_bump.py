@@ -86,10 +86,15 @@ def test_nothing_changed(project: Project, capsys: pytest.CaptureFixture[str]) -
     ],
 )
 def test_the_version_follows_from_what_changed(
-    project: Project, schema: dict[str, Any], version: str, words: str
+    project: Project,
+    schema: dict[str, Any],
+    version: str,
+    words: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     project.change(**schema)
     assert run(["generate", "--bump"]) == 0
+    assert "updated         typewright.toml\n" in capsys.readouterr().out, "as it is seen from here"
     assert project.version() == version
     assert project.config.read_text("utf-8") == (
         f'package = "acme"  # ours\nversion = "{version}"  # by --bump\n'

@@ -13,7 +13,7 @@ from typewright.places import alone_in
 
 
 def configured(arguments: argparse.Namespace) -> Config:
-    """The config, with its root as a user here would write it: findings name files so.
+    """The config, with its paths as a user here would write them: findings name files so.
 
     Raises ``ConfigError`` when there is none, or it is wrong, or a language on the command line is.
     """
@@ -22,9 +22,10 @@ def configured(arguments: argparse.Namespace) -> Config:
     if tag is not None and not LOCALE.fullmatch(tag):
         raise ConfigError(f"--locale {tag}: must be a language tag, such as ko or pt-BR")
     try:
-        return replace(config, root=Path(os.path.relpath(config.root)))
+        root, file = (Path(os.path.relpath(each)) for each in (config.root, config.file))
     except ValueError:  # on another drive
         return config
+    return replace(config, root=root, file=file)
 
 
 def alone(root: Path) -> AbstractContextManager[None]:
