@@ -24,6 +24,7 @@ annotations = st.recursive(
     lambda inner: st.one_of(
         inner.map(lambda each: f"list[{each}]"),
         inner.map(lambda each: f"{each} | None"),
+        st.tuples(inner, inner).map(" | ".join),
         st.tuples(inner, items).map(lambda two: f"Annotated[{two[0]}, Field(ge={two[1]})]"),
         st.tuples(inner, inner).map(lambda two: f"dict[{two[0]}, {two[1]}]"),
     ),
@@ -89,7 +90,10 @@ def test_every_line_is_as_black_prints_it(parts: list[tuple[str, int]]) -> None:
     assert format_python(source, "a test") == by_black(source)
 
 
-@given(st.integers(70, 110), st.integers(1, 4), st.sampled_from(["Literal[{}]", "f({})", "({},)"]))
+forms = ["Literal[{}]", "f({})", "({},)", "None | Literal[{}]", "Literal[{0}] | list[int] | g[{0}]"]
+
+
+@given(st.integers(70, 110), st.integers(1, 4), st.sampled_from(forms))
 def test_around_the_width(width: int, count: int, form: str) -> None:
     item = string("x" * max(1, (width - 20) // count - 4))
     source = f"name_: TypeAlias = {form.format(_joined([item] * count))}\n"

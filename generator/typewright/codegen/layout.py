@@ -131,6 +131,8 @@ def _lines(piece: Piece, indent: int, tail: str) -> list[str]:
     *before, last = piece
     if isinstance(last, str) or not last.items or _keeps_lines(head := tuple(before)):
         raise Doubt(flat)
+    if any(map(_is_union, before)):  # black breaks it at each `|`, not in its last bracket
+        raise Doubt(flat)
     first = f"{_flat(head)}{last.opening}"
     if not _fits(first, indent):
         raise Doubt(flat)
@@ -153,6 +155,10 @@ def _keeps_lines(piece: Piece) -> bool:
         isinstance(part, Bracket) and (part.keeps_lines or any(map(_keeps_lines, part.items)))
         for part in piece
     )
+
+
+def _is_union(part: str | Bracket) -> bool:
+    return isinstance(part, str) and part[0] not in "\"'" and "|" in part
 
 
 def _is_string(piece: Piece) -> bool:
