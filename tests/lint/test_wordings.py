@@ -5,6 +5,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from typewright.catalogue.model import Document
 from typewright.lint.families.messages import (
@@ -16,6 +18,7 @@ from typewright.lint.families.messages import (
 from typewright.lint.families.prose import advised_length, condition_in_prose, counts_differ
 from typewright.lint.model import Spot, Subject
 from typewright.lint.prose.bounds import bounds, values_of
+from typewright.lint.prose.conditions import NO_EFFECT, ONLY, TELLING
 from typewright.lint.prose.counts import counted, lengths
 
 from .corpus.prose import PROSE
@@ -138,6 +141,11 @@ def test_a_condition_that_is_turned_round(said: str, negative: bool) -> None:
     found = spot({"description": said}, mode={"enum": ["auto", "off"]}).condition
     assert found is not None
     assert (found.value, found.negative) == ("auto", negative)
+
+
+@given(st.from_regex(ONLY) | st.from_regex(NO_EFFECT))
+def test_whatever_states_a_condition_is_looked_at(said: str) -> None:
+    assert TELLING.search(said)
 
 
 @pytest.mark.parametrize("said", UNCONDITIONAL)

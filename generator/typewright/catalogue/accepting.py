@@ -6,7 +6,9 @@ is never accepted, so no finding depends on this module (a property test holds i
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, TypeAlias, cast
 
 from typewright.catalogue.model import Json
@@ -15,8 +17,8 @@ Accepts: TypeAlias = Callable[[Json], bool]
 Schema: TypeAlias = "Mapping[str, Any] | bool"
 
 _SILENT: Final = frozenset(
-    "$comment $defs $dynamicAnchor $id $schema $vocabulary default deprecated description else if "
-    "properties title".split()
+    "$comment $defs $dynamicAnchor $id $ref $schema $vocabulary additionalProperties allOf default "
+    "deprecated description else if properties title".split()
 )
 """Keywords that assert nothing, or that are compiled together with another."""
 
@@ -26,26 +28,43 @@ def compiled(documents: Mapping[str, Mapping[str, Any]], identity: str) -> Accep
 
     ``documents`` are all meta-schemas that may be referred to, by ``$id``.
     """
-    return _Compiler(documents).by_reference(identity, "")
+    return _Compiler(documents).later(identity, "")
+
+
+@dataclass(slots=True)
+class _Demands:
+    """What a value must keep: each of ``parts``; of its members those that are ``named`` each of
+    theirs, and with ``known`` no others may be there."""
+
+    parts: list[Accepts] = field(default_factory=list[Accepts])
+    named: dict[str, list[Accepts]] = field(default_factory=dict[str, list[Accepts]])
+    known: frozenset[str] | None = None
+
+    def accepts(self) -> Accepts:
+        """All of it as one function."""
+        named = {name: _all(parts) for name, parts in self.named.items()}
+        told = {name: each for name, each in named.items() if each is not _anything}
+        members = told or self.known is not None
+        return _all([*self.parts, *([_named_members(told, self.known)] if members else ())])
 
 
 class _Compiler:
-    """Compiles each schema once; a reference may lead back to a schema that holds it."""
+    """Lays what a schema refers to, or lists in ``allOf``, into the schema itself: every value is
+    looked at once, not by each vocabulary. A reference back to a schema around it stays one."""
 
     def __init__(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
         self._documents = documents
         self._done: dict[str, Accepts] = {}
+        self._open: set[str] = set()
 
-    def by_reference(self, reference: str, base: str) -> Accepts:
-        """The function of the schema that ``reference`` leads to from the document ``base``."""
-        identity, _, pointer = reference.partition("#")
-        document = identity or base
+    def later(self, document: str, pointer: str) -> Accepts:
+        """The function of the schema at ``pointer`` of ``document``, compiled by its first call."""
         place = f"{document}#{pointer}"
 
         def accepts(value: Json) -> bool:
             known = self._done.get(place)
             if known is None:
-                known = self._done[place] = self._schema(self._found(document, pointer), document)
+                known = self._done[place] = self._schema({"$ref": place}, document)
             return known(value)
 
         return accepts
@@ -57,44 +76,64 @@ class _Compiler:
         return found
 
     def _schema(self, schema: Schema, base: str) -> Accepts:
+        demands = _Demands()
+        self._gather(schema, base, demands)
+        return demands.accepts()
+
+    def _gather(self, schema: Schema, base: str, into: _Demands) -> None:
+        """Adds what ``schema``, which stands in the document ``base``, demands."""
         if isinstance(schema, bool):
-            return _anything if schema else _nothing
-        parts = [self._keyword(name, schema, base) for name in schema if name not in _SILENT]
-        if "properties" in schema and "additionalProperties" not in schema:
-            parts.append(self._members(schema, base))
+            into.parts += [] if schema else [_nothing]
+            return
+        for name in schema:
+            if name == "$ref":
+                self._follow(schema[name], base, into)
+            elif name == "allOf":
+                for each in schema[name]:
+                    self._gather(each, base, into)
+            elif name not in _SILENT:
+                into.parts.append(self._keyword(name, schema, base))
+        if "properties" in schema or "additionalProperties" in schema:
+            self._members(schema, base, into)
         if "if" in schema:
-            parts.append(self._condition(schema, base))
-        if not parts:
-            return _anything
-        return parts[0] if len(parts) == 1 else _all(parts)
+            into.parts.append(self._condition(schema, base))
+
+    def _follow(self, reference: str, base: str, into: _Demands) -> None:
+        identity, _, pointer = reference.partition("#")
+        document = identity or base
+        place = f"{document}#{pointer}"
+        if place in self._open:
+            into.parts.append(self.later(document, pointer))
+            return
+        self._open.add(place)
+        self._gather(self._found(document, pointer), document, into)
+        self._open.remove(place)
 
     def _keyword(self, name: str, schema: Mapping[str, Any], base: str) -> Accepts:
         given = schema[name]
         match name:
-            case "$ref":
-                return self.by_reference(given, base)
-            case "allOf":
-                return _all([self._schema(each, base) for each in given])
             case "anyOf":
                 some = [self._schema(each, base) for each in given]
                 return lambda value: any(part(value) for part in some)
             case "items":
                 item = self._schema(given, base)
                 return lambda value: not isinstance(value, list) or all(map(item, value))
-            case "additionalProperties":
-                return self._members(schema, base)
             case _:
                 return _KEYWORDS[name](given) if name in _KEYWORDS else _nothing
 
-    def _members(self, schema: Mapping[str, Any], base: str) -> Accepts:
+    def _members(self, schema: Mapping[str, Any], base: str, into: _Demands) -> None:
         """``properties``, and ``additionalProperties`` for the others."""
         named = {
             name: self._schema(each, base) for name, each in schema.get("properties", {}).items()
         }
         other = self._schema(schema.get("additionalProperties", True), base)
-        if other in (_anything, _nothing):
-            return _named_members(named, closed=other is _nothing)
-        return _every_member(named, other)
+        if other not in (_anything, _nothing):
+            into.parts.append(_every_member(named, other))
+            return
+        for name, each in named.items():
+            into.named.setdefault(name, []).append(each)
+        if other is _nothing:
+            into.known = frozenset(named) if into.known is None else into.known & named.keys()
 
     def _condition(self, schema: Mapping[str, Any], base: str) -> Accepts:
         """``if`` with ``else``: what the condition does not certainly hold for must keep both."""
@@ -104,11 +143,14 @@ class _Compiler:
         return lambda value: certain and (condition(value) or otherwise(value))
 
 
-def _all(parts: Sequence[Accepts]) -> Accepts:
+def _all(parts: Iterable[Accepts]) -> Accepts:
     """What accepts a value that every one of ``parts`` accepts."""
+    told = tuple(dict.fromkeys(each for each in parts if each is not _anything))
+    if len(told) < 2:
+        return told[0] if told else _anything
 
     def accepts(value: Json) -> bool:
-        for part in parts:  # noqa: SIM110  (half the time of all(), for each value there is)
+        for part in told:  # noqa: SIM110  (half the time of all(), for each value there is)
             if not part(value):
                 return False
         return True
@@ -116,15 +158,14 @@ def _all(parts: Sequence[Accepts]) -> Accepts:
     return accepts
 
 
-def _named_members(named: Mapping[str, Accepts], *, closed: bool) -> Accepts:
-    """What judges the members that it knows; no others may be there if it is ``closed``."""
-    told = {name: each for name, each in named.items() if each is not _anything}
-    known, judged = frozenset(named), frozenset(told)
+def _named_members(told: Mapping[str, Accepts], known: frozenset[str] | None) -> Accepts:
+    """What judges the members that are ``told``; with ``known`` only those may be there."""
+    judged = frozenset(told)
 
     def accepts(value: Json) -> bool:
         if not isinstance(value, dict):
             return True
-        if closed and not known.issuperset(value):
+        if known is not None and not known.issuperset(value):
             return False
         for name in judged.intersection(value):  # noqa: SIM110
             if not told[name](value[name]):
@@ -169,12 +210,13 @@ _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
 
 
 def _type(names: str | list[str]) -> Accepts:
-    kinds = frozenset(kind for name in _listed(names) for kind in _TYPES[name])
+    listed = [names] if isinstance(names, str) else names
+    return _of_kind(frozenset(kind for name in listed for kind in _TYPES[name]))
+
+
+@cache  # every vocabulary says that a schema is an object or a boolean: once is enough
+def _of_kind(kinds: frozenset[type]) -> Accepts:
     return lambda value: type(value) in kinds
-
-
-def _listed(names: str | list[str]) -> list[str]:
-    return [names] if isinstance(names, str) else names
 
 
 def _enum(values: list[Json]) -> Accepts:

@@ -14,6 +14,12 @@ from typing import Final
 from typewright.catalogue.model import Json
 from typewright.lint.prose.words import has_word, without_word
 
+TELLING: Final = re.compile(
+    r"only|effe|efe|appl|aplic|ignor|sol[oat]|sólo|uni[cq]|únic|seul|que |só|somente|apenas|nur|wirkung|gilt"
+    r"|만|무시|적용|효과|のみ|だけ|限|無視|無効|適用|効果|仅|只|不生效|无效|忽略|不起作用"
+)
+"""Whatever says that a property counts only sometimes has one of these in it; few texts have."""
+
 _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
 _WHEN: Final = re.compile(
     r"\b(?:when|if|while|unless)\b|경우|때|설정|場合|とき|時|当|如果|时|\b(?:quando|se|qualora)\b"
@@ -24,7 +30,7 @@ _BETWEEN: Final = (
     r"(?: (?:appl(?:y|ies|icable|ied)|used?|effective|available|valid|works?|takes?|has|have|an|any|effect"
     r"|supported|relevant|active|enabled|considered|honou?red|respected|read|in|be|is|are|meaningful|matters?))"
 )
-_ONLY: Final = re.compile(
+ONLY: Final = re.compile(
     rf"\bonly{_BETWEEN}{{0,4}},? (?:when|if|while)\b|(?:경우|때|시)에?만|(?:場合|とき|時)に?(?:のみ|だけ|限)"
     r"|(?:仅|只)有?(?:当|在|适用于|限于)"
     r"|\b(?:solo|soltanto|solamente|unicamente)(?: [^\W\d_]+){0,2},? (?:quando|se|qualora|nel caso)\b"
@@ -34,7 +40,7 @@ _ONLY: Final = re.compile(
     r"|\bn(?:e |')[^.]{0,24}\bque (?:si|lorsque|quand)\b"
     r"|\b(?:só|somente|apenas)(?: [^\W\d_]+){0,2},? (?:quando|se|caso)\b"
 )
-_NO_EFFECT: Final = re.compile(
+NO_EFFECT: Final = re.compile(
     r"no effect|not (?:take|have) (?:any )?effect|(?:is|are|be) ignored|(?:does|do|will) not apply|\bignored\b"
     r"|무시|적용되지 않|효과가 없|無視|無効|適用されません|効果(?:は|が)(?:ありません|ない)|不生效|无效|忽略|不起作用"
     r"|nessun effetto|non ha effetto|ignorat|non si applica|keine wirkung|ignoriert|wirkungslos|\bgilt nicht\b"
@@ -84,25 +90,23 @@ def condition_of(own: str, description: str, properties: Mapping[str, Json]) -> 
 
 def _conditional(description: str) -> Iterator[tuple[str, bool]]:
     """The sentences that state a condition, and whether each says that something has no effect."""
-    for sentence in _SENTENCE.split(description):
-        read = _read(sentence)
-        if read is not None:
-            yield read
+    text = unicodedata.normalize("NFKC", description).casefold()
+    if TELLING.search(text):
+        yield from filter(None, map(_read, _SENTENCE.split(text)))
 
 
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _read(sentence: str) -> tuple[str, bool] | None:
-    text = unicodedata.normalize("NFKC", sentence).casefold()
-    negative = _negative(text) if _WHEN.search(text) else None
-    return None if negative is None else (text, negative)
+    negative = _negative(sentence) if _WHEN.search(sentence) else None
+    return None if negative is None else (sentence, negative)
 
 
 def _negative(text: str) -> bool | None:
     """Whether a property counts only when its condition does not hold; ``None`` in doubt."""
-    none = _NO_EFFECT.search(text)
-    if _NEEDED.search(text) or (none is None and not _ONLY.search(text)):
+    none = NO_EFFECT.search(text)
+    if _NEEDED.search(text) or (none is None and not ONLY.search(text)):
         return None
-    turns = len(_TURNED.findall(_NO_EFFECT.sub(" ", text)))
+    turns = len(_TURNED.findall(NO_EFFECT.sub(" ", text)))
     return None if turns > 1 else (none is not None) is not (turns == 1)
 
 
