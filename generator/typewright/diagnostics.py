@@ -3,9 +3,10 @@
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 
 class ConfigError(Exception):
@@ -42,10 +43,10 @@ class Diagnostic(NamedTuple):
     help: str
 
 
-def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
-    """Orders findings as one reads: by file, then by place, then by code."""
-    place = (diagnostic.file, diagnostic.line, diagnostic.column)
-    return (*place, diagnostic.code, diagnostic.pointer, diagnostic.message)
+sort_key: Final[Callable[[Diagnostic], tuple[str, int, int, str, str, str]]] = itemgetter(
+    *map(Diagnostic._fields.index, ("file", "line", "column", "code", "pointer", "message"))
+)
+"""Orders findings as one reads: by file, then by place, then by code."""
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -32,8 +32,8 @@ _VALUES = {"file_size_mb": 30, "width_pixels": 6000, "height_pixels": 300, "widt
 def spot(schema: dict[str, Any], **siblings: Any) -> Spot:
     """An argument called "batch" and its siblings."""
     owner: dict[str, Any] = {"type": "object", "properties": {**siblings, "batch": schema}}
-    document = Document(PurePosixPath("input.schema.json"), "", owner)
-    return Spot(Subject(document, "input"), "/properties/batch", schema, "batch", owner)
+    subject = Subject(Document(PurePosixPath("input.schema.json"), "", owner), "input")
+    return next(each for each in subject.spots if each.name == "batch")
 
 
 def read(text: str, metric: str, value: float) -> list[tuple[str, bool | None]]:

@@ -19,6 +19,7 @@ _SCRIPTS: Final = {
     "th": "[\u0e00-\u0e7f]",
     "el": "[\u0370-\u03ff]",
 }
+_RUNS: Final = {tag: re.compile(f"{script}+") for tag, script in _SCRIPTS.items()}
 _FOREIGN: Final = re.compile(f"[{''.join(each[1:-1] for each in _SCRIPTS.values())}]")
 _WORDS: Final = {
     "de": "der die das und ist nicht mit für ein eine den von auf wird werden sie oder bei",
@@ -60,8 +61,8 @@ common words for each one of the next language."""
 
 def language_of(text: str) -> str:
     """The language tag of ``text``."""
-    for tag, _, share in _scripts(text):
-        if share >= _ENOUGH:
+    for tag, found in _scripts(text):
+        if _is_share(_ENOUGH, found, text):
             return tag
     scores = _common_words(text)
     best = max(sorted(scores), key=lambda tag: (scores[tag], tag == "en"), default="en")
@@ -75,8 +76,8 @@ def spoken(text: str) -> str:
 
     Chinese characters alone are Japanese as well; a few Latin words are names in any language.
     """
-    for tag, found, share in _scripts(text):
-        if found >= _FEWEST and share >= _MOSTLY:
+    for tag, found in _scripts(text):
+        if found >= _FEWEST and _is_share(_MOSTLY, found, text):
             return "" if tag == "zh" and found < _SENTENCE else tag
     scores = _common_words(text)
     first, second = [*sorted(scores.values(), reverse=True), 0, 0][:2]
@@ -85,15 +86,20 @@ def spoken(text: str) -> str:
     return max(scores, key=lambda tag: scores[tag])
 
 
-def _scripts(text: str) -> Iterator[tuple[str, int, float]]:
-    """Of each script but the Latin one: a language, and how many characters and which share of the
-    letters ``text`` has of it."""
+def _scripts(text: str) -> Iterator[tuple[str, int]]:
+    """Of each script but the Latin one: a language, and how many characters ``text`` has of it."""
     if text.isascii() or not _FOREIGN.search(text):
         return
+    for tag, runs in _RUNS.items():
+        yield tag, sum(map(len, runs.findall(text)))
+
+
+def _is_share(least: float, found: int, text: str) -> bool:
+    """Whether ``found`` characters are ``least`` of the letters of ``text``, or more."""
+    if found >= least * len(text):  # there are no more letters than characters
+        return True
     letters = sum(map(str.isalpha, text)) or 1
-    for tag, script in _SCRIPTS.items():
-        found = sum(map(len, re.findall(f"{script}+", text)))
-        yield tag, found, found / letters
+    return found / letters >= least
 
 
 def _common_words(text: str) -> dict[str, int]:

@@ -49,7 +49,7 @@ class Document:
 
     def place(self, offset: int) -> Position:
         """Line and column of the code point at ``offset`` of the text."""
-        return Position(*self._lines.place(offset))
+        return self._lines.place(offset)
 
     @cached_property
     def _offsets(self) -> dict[str, tuple[int, int]]:

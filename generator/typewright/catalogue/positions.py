@@ -15,6 +15,8 @@ from itertools import accumulate, count
 from operator import add
 from typing import Final
 
+from typewright.catalogue.places import Position
+
 _TOKEN: Final = re.compile(
     r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z))|(?P<mark>[\[\]{},])|(?P<scalar>[^\s\[\]{},:"]++)""",
     re.DOTALL,
@@ -85,16 +87,17 @@ def nodes(text: str) -> Iterator[Node]:
 _STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)'
 _SCALAR: Final = r'[^\s\[\]{},:"]++'
 _PLACED: Final = re.compile(
-    rf"[\s,:]*+(?:({_STRING})\s*+:\s*+({_STRING}|{_SCALAR})?|([\[{{])|([\]}}])|({_STRING}|{_SCALAR}))",
+    rf"[\s,:]*+(?:({_STRING})\s*+:\s*+(?:([\[{{])|((?:{_STRING}|{_SCALAR})?))"
+    rf"|([\[{{])|([\]}}])|({_STRING}|{_SCALAR}))",
     re.DOTALL,
 )
-"""A member with its value where that is a scalar; what opens or closes; an item. Commas go with the
-blanks before: items are counted by themselves."""
+"""A member: its key, and what opens its value or the whole of it; what opens or closes without a
+key; an item. Commas go with the blanks before: items are counted by themselves."""
 
-_MEMBER: Final = 1
-_WHOLE_MEMBER: Final = 2
-_OPEN: Final = 3
-_CLOSE: Final = 4
+_OPEN_MEMBER: Final = 2
+_MEMBER: Final = 3
+_OPEN: Final = 4
+_CLOSE: Final = 5
 _OBJECT: Final = -1
 """Stands for the number of the next item where the container has names instead."""
 
@@ -106,26 +109,26 @@ def offsets(text: str) -> dict[str, tuple[int, int]]:
     """
     found: dict[str, tuple[int, int]] = {}
     around: list[tuple[str, int]] = []
-    base, index, pointer, key = "", _OBJECT, "", -1
+    base, index = "", _OBJECT
     for match in _PLACED.finditer(text):
         kind = match.lastindex
-        if kind == _WHOLE_MEMBER:
-            found[f"{base}/{_token(match[1])}"] = (match.start(1), match.start(2))
-        elif kind == _MEMBER:
-            pointer, key = f"{base}/{_token(match[1])}", match.start(1)
+        if kind == _MEMBER:
+            found[f"{base}/{_token(match[1])}"] = (match.start(1), match.start(3))
         elif kind == _CLOSE:
             base, index = around.pop() if around else ("", _OBJECT)
+        elif kind == _OPEN_MEMBER:
+            around.append((base, index))
+            base, index = f"{base}/{_token(match[1])}", 0 if match[2] == "[" else _OBJECT
+            found[base] = (match.start(1), match.start(2))
         else:
             start = match.start(kind or 0)
-            if key < 0:
-                pointer, key = (f"{base}/{index}" if index >= 0 else base), start
-                index += index >= 0
+            pointer = f"{base}/{index}" if index >= 0 else base
+            index += index >= 0
             if around or not found:  # a second root is no JSON, and has no place
-                found[pointer] = (key, start)
-            key = -1
+                found[pointer] = (start, start)
             if kind == _OPEN:
                 around.append((base, index))
-                base, index = pointer, 0 if match[3] == "[" else _OBJECT
+                base, index = pointer, 0 if match[4] == "[" else _OBJECT
     return found
 
 
@@ -187,7 +190,7 @@ class Lines:
         ends = accumulate(map(len, text.split("\n")))
         self._starts = [0, *map(add, ends, count(1))][:-1]
 
-    def place(self, offset: int) -> tuple[int, int]:
+    def place(self, offset: int) -> Position:
         """Line and column of ``offset``, both from 1, columns in code points."""
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        return Position(line, offset - self._starts[line - 1] + 1)

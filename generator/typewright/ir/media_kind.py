@@ -6,6 +6,7 @@ formats and names as seen on 120 endpoints of the RunComfy catalogue.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from typewright.catalogue.model import Json
@@ -38,16 +39,21 @@ def kind_by_context(schema: Mapping[str, Json], wire: str) -> MediaKind | None:
     form = schema.get("format")
     if isinstance(form, str) and form in ITEM_FORMATS:
         return ITEM_FORMATS[form]
-    name = naming.words(wire)
     if schema.get("validations"):
-        return _kind_by_name(name) or ("image" if _measures_pixels(schema) else "file")
-    named = _URL_NAME.search(name)
-    return _PICTURES[named[1]] if named else None
+        return _kind_by_name(wire) or ("image" if _measures_pixels(schema) else "file")
+    return _kind_by_url_name(wire)
 
 
-def _kind_by_name(name: str) -> MediaKind | None:
-    found = _KIND_IN_NAME.search(name)
+@lru_cache(maxsize=4096)  # vendors repeat names
+def _kind_by_name(wire: str) -> MediaKind | None:
+    found = _KIND_IN_NAME.search(naming.words(wire))
     return _PICTURES[found[0]] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _kind_by_url_name(wire: str) -> MediaKind | None:
+    named = _URL_NAME.search(naming.words(wire))
+    return _PICTURES[named[1]] if named else None
 
 
 def _measures_pixels(schema: Mapping[str, Json]) -> bool:

@@ -9,9 +9,10 @@ from typewright.catalogue.locale import is_wrapped, text_pointer, unwrapped_outp
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.places import Placed
 from typewright.catalogue.pointers import mapping
+from typewright.catalogue.positions import unescape
 from typewright.catalogue.schema import Walked, walked
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.lint.prose.choices import Choice, choice
+from typewright.lint.prose.choices import Choices, choices
 from typewright.lint.prose.conditions import Condition, condition_of
 from typewright.lint.prose.media_rules import MediaRule, media_rules
 
@@ -92,11 +93,11 @@ class Subject:
         }
 
     @cached_property
-    def choices(self) -> Mapping[str, tuple[Choice, ...]]:
+    def choices(self) -> Mapping[str, Choices]:
         """What the texts in an enum say, by the pointer of the schema that has it."""
         found = ((spot.pointer, spot.schema.get("enum")) for spot in self.spots)
         return {
-            pointer: tuple(choice(value) for value in enum if isinstance(value, str))
+            pointer: choices(tuple(each if isinstance(each, str) else None for each in enum))
             for pointer, enum in found
             if isinstance(enum, list)
         }
@@ -145,13 +146,15 @@ class Subject:
 class Spot(NamedTuple):
     """One schema in a document.
 
-    ``pointer`` leads to it from the root of the document. Of a property ``name`` is its name and
-    ``owner`` the object that has it; else they are "" and ``None``.
+    ``pointer`` leads to it from the root of the document, ``types`` are those that it names. Of a
+    property ``name`` is its name and ``owner`` the object that has it; else they are "" and
+    ``None``.
     """
 
     subject: Subject
     pointer: str
     schema: Schema
+    types: tuple[str, ...]
     name: str = ""
     owner: Schema | None = None
 
@@ -167,9 +170,9 @@ class Spot(NamedTuple):
         return self.subject.media_rules.get(self.pointer, ())
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> Choices:
         """What the texts in its enum say."""
-        return self.subject.choices.get(self.pointer, ())
+        return self.subject.choices.get(self.pointer, _NO_CHOICES)
 
     @property
     def condition(self) -> Condition | None:
@@ -181,19 +184,13 @@ class Spot(NamedTuple):
         """The properties of the object that has it, itself among them."""
         return mapping(self.owner.get("properties")) if self.owner is not None else {}
 
-    def types(self) -> tuple[str, ...]:
-        """The types that it names."""
-        stated = self.schema.get("type")
-        if isinstance(stated, str):
-            return (stated,)
-        names = stated if isinstance(stated, list) else ()
-        return tuple(name for name in names if isinstance(name, str))
-
     def text(self, keyword: str) -> str:
         """The text of ``keyword``, "" if it has none."""
         value = self.schema.get(keyword)
         return value if isinstance(value, str) else ""
 
+
+_NO_CHOICES: Final = choices(())
 
 _SOUND: Final = ("TW120", "TW121", "TW204", "TW402", "TW701", "TW702")
 """Errors of a schema that a validator can work with all the same."""
@@ -242,6 +239,14 @@ def _spots(subject: Subject) -> Iterator[Spot]:
         parent, _, name = at.rpartition("/")
         owner = owners.get(parent)
         if owner is None:
-            yield Spot(subject, at, schema)
+            yield Spot(subject, at, schema, _types(schema))
         else:
-            yield Spot(subject, at, schema, name.replace("~1", "/").replace("~0", "~"), owner)
+            yield Spot(subject, at, schema, _types(schema), unescape(name), owner)
+
+
+def _types(schema: Schema) -> tuple[str, ...]:
+    stated = schema.get("type")
+    if isinstance(stated, str):
+        return (stated,)
+    names = stated if isinstance(stated, list) else ()
+    return tuple(name for name in names if isinstance(name, str))

@@ -51,7 +51,11 @@ def lint(whole: Whole, chosen: Iterable[Rule] | None = None) -> tuple[Result, ..
         *_of_endpoints(whole, selected),
         *_of_whole(whole, selected),
     ]
-    return tuple(sorted(found, key=lambda each: sort_key(each.diagnostic)))
+    return _in_order(found)
+
+
+def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:
+    return tuple(sorted(results, key=lambda each: sort_key(each.diagnostic)))
 
 
 class _Selected:
@@ -190,4 +194,4 @@ def with_reported(
     """``results`` and those of ``found`` whose rules are ``chosen``, in reading order."""
     extra = replace(whole, reported={each.code: list(found) for each in found})
     more = _reported(extra, _selected(tuple(chosen)))
-    return tuple(sorted((*results, *more), key=lambda each: sort_key(each.diagnostic)))
+    return _in_order((*results, *more))

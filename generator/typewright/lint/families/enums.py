@@ -1,6 +1,5 @@
 """TW21: lists of values."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,18 +7,9 @@ from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.lint.model import Fix, Found, Operation, Spot
-from typewright.lint.prose.choices import choice
 from typewright.lint.registry import rule
 
 _FEWEST: Final = 3  # integers in a row that are a range rather than a choice
-
-_BOOLEANS: Final = tuple(
-    frozenset(pair.split())
-    for pair in (
-        *("true false", "yes no", "on off", "enabled disabled", "enable disable", "0 1"),
-        *("y n", "t f", "oui non", "ja nein", "sí no", "si no", "sim não", "예 아니오", "是 否"),
-    )
-)
 
 
 def _enum(spot: Spot) -> list[Json]:
@@ -69,8 +59,10 @@ def enum_of_a_range(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "integer", "minimum": 1, "maximum": 4}
     """
+    if spot.types != ("integer",):
+        return
     numbers = [value for value in _enum(spot) if type(value) is int]
-    if spot.types() != ("integer",) or len(numbers) < max(_FEWEST, len(_enum(spot))):
+    if len(numbers) < max(_FEWEST, len(_enum(spot))):
         return
     least, most = min(numbers), max(numbers)
     whole = sorted(numbers) == list(range(least, most + 1))
@@ -99,7 +91,7 @@ def label_in_value(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2048x2048", "2304x1728"]}
     """
-    labelled = [each.text for each in spot.choices if each.label is not None]
+    labelled = spot.choices.labelled
     if labelled:
         message = (
             f"{len(labelled)} of {len(_enum(spot))} values carry a label, as {quoted(labelled[0])}"
@@ -122,9 +114,8 @@ def tiers_and_sizes(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2304x1728 (4:3)", "1728x2304 (3:4)"]}
     """
-    tier = next((each.text for each in spot.choices if each.tier), None)
-    size = next((each.text for each in spot.choices if each.size), None)
-    if tier is not None and size is not None:
+    tier, size = spot.choices.tier, spot.choices.size
+    if tier and size:
         message = f"tiers and sizes are mixed: {quoted(tier)} and {quoted(size)}"
         yield Found(
             "/enum", message, "choose sizes where the shape matters: a tier leaves it to the model"
@@ -144,10 +135,8 @@ def wrong_ratio_label(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2560x1440 (16:9)"]}
     """
-    for index, value in enumerate(_enum(spot)):
-        message = choice(value).mislabelled if isinstance(value, str) else ""
-        if message:
-            yield Found(f"/enum/{index}", message, "compute with the size, not with the label")
+    for index, message in spot.choices.mislabelled:
+        yield Found(f"/enum/{index}", message, "compute with the size, not with the label")
 
 
 @rule("TW215", "repeated-label", Severity.WARNING, keywords=("enum",))
@@ -163,9 +152,8 @@ def repeated_label(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["2048x2048 (1:1)", "3072x3072 (1:1, large)"]}
     """
-    labels = [each.label for each in spot.choices if each.label is not None]
-    if len(set(labels)) < len(labels):
-        twice = [label for label, count in Counter(labels).items() if count > 1]
+    twice = spot.choices.repeated
+    if twice:
         message = f"several values are labelled {', '.join(map(quoted, twice[:4]))}"
         more = f" and {len(twice) - 4} more labels" if len(twice) > 4 else ""
         yield Found("/enum", message + more, "show the whole value, not its label")
@@ -184,10 +172,8 @@ def missing_counterpart(spot: Spot) -> Iterator[Found]:
     Good
         {"enum": ["16:9", "9:16", "21:9", "9:21"]}
     """
-    ratios = {each.ratio: None for each in spot.choices if each.ratio is not None}
-    oblong = [pair for pair in ratios if pair[0] != pair[1]]
-    alone = [pair for pair in oblong if pair[::-1] not in ratios]
-    if alone and len(alone) < len(oblong):
+    alone = spot.choices.one_way
+    if alone:
         missing = ", ".join(f"{b}:{a}" for a, b in alone)
         message = f"{', '.join(':'.join(pair) for pair in alone)} without {missing}"
         yield Found(
@@ -208,8 +194,6 @@ def boolean_like_enum(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "boolean"}
     """
-    if len(_enum(spot)) != 2:
-        return
-    if frozenset(each.text.casefold().strip() for each in spot.choices) in _BOOLEANS:
-        message = f"{quoted(_enum(spot)[0])} and {quoted(_enum(spot)[1])} are a boolean in words"
+    if spot.choices.boolean:
+        message = f"{' and '.join(map(quoted, _enum(spot)))} are a boolean in words"
         yield Found("/enum", message, "send the text; ask the vendor for a boolean")

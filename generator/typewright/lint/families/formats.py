@@ -42,7 +42,7 @@ def media_without_format(spot: Spot) -> Iterator[Found]:
     Good
         {"properties": {"first_frame_image_url": {"type": "string", "format": "image_uri"}}}
     """
-    if spot.subject.side != "input" or not spot.name or spot.types() != ("string",):
+    if spot.subject.side != "input" or not spot.name or spot.types != ("string",):
         return
     unmarked = not {"format", "enum", "const"} & spot.schema.keys()
     kind = kind_by_context(spot.schema, spot.name) if unmarked else None

@@ -31,7 +31,7 @@ def rules_on_array(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "array", "items": {"format": "image_uri", "validations": [...]}}
     """
-    if spot.types() != ("array",):
+    if spot.types != ("array",):
         return
     items, rules = spot.schema.get("items"), spot.schema["validations"]
     moved: dict[str, Json] = (

@@ -3,6 +3,7 @@
 import builtins
 import keyword
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from typewright.catalogue.findings import quoted
@@ -56,8 +57,8 @@ def awkward_name(spot: Spot) -> Iterator[Found]:
     if not spot.name or spot.subject.side != "input" or place in spot.subject.pinned:
         return
     reason = _reason(spot.name)
-    name = field_name(spot.name)
-    if reason is not None and name is not None:
+    name = field_name(spot.name) if reason is not None else None
+    if name is not None:
         line = _pin(spot.subject.source.id, place, name) if spot.subject.source else ""
         message = f"{quoted(spot.name)} {reason}: it is called {name} in Python"
         advice = "pin that name, or a better one, in names.toml"
@@ -70,6 +71,7 @@ def _pin(endpoint: str, place: str, name: Name) -> str:
     return pin("parameter", endpoint, place, name=name)
 
 
+@lru_cache(maxsize=4096)  # vendors repeat names
 def _reason(name: str) -> str | None:
     if keyword.iskeyword(name):
         return "is a keyword"

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
 
 from typewright.catalogue.findings import quoted
-from typewright.catalogue.pointers import mapping
 from typewright.diagnostics import Severity
 from typewright.ir.media_kind import kind_by_context
 from typewright.lint.model import Fix, Found, Schema, Spot, Subject
@@ -21,10 +21,6 @@ _FILE_TYPES: Final = re.compile(
     re.IGNORECASE,
 )
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-_DIGIT: Final = re.compile(r"\d")
-_Spellings: TypeAlias = Mapping[str, Sequence[str]]
-"""Values by what they are when case is left out."""
-
 _SPANS: Final = re.compile(r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:_|$)")
 _UNITS: Final = re.compile(
     r"(?<![a-z])(?:s|ms|secs?|seconds?|milliseconds?|min|minutes?|hours?|frames?|px|pixels?|"
@@ -98,31 +94,28 @@ def case_differs(subject: Subject) -> Iterator[Found]:
     Good
         {"description": "No effect at 1080p.", "enum": ["720p", "1080p"]}
     """
-    around: dict[str, _Spellings] = {}
+    around: dict[str, dict[str, tuple[str, ...]]] = {}
     for spot in subject.spots:
+        if spot.choices.spelt:
+            together = around.setdefault(_owner(spot), {})
+            for word, spelt in spot.choices.spelt.items():
+                together[word] = (*together.get(word, ()), *spelt)
+    for spot in subject.spots if around else ():
         if "description" in spot.schema:
-            owner = spot.pointer.rpartition("/")[0] if spot.owner is not None else spot.pointer
-            if owner not in around:
-                around[owner] = _numbered_values(spot)
-            yield from _misspelt(spot, around[owner])
+            yield from _misspelt(spot, around.get(_owner(spot), {}))
 
 
-def _numbered_values(spot: Spot) -> _Spellings:
-    """The enum values with a digit in them of this property and of its siblings."""
-    schemas = [spot.schema, *map(mapping, spot.siblings.values())]
-    found = (each.get("enum") for each in schemas)
-    values = (value for enum in found if isinstance(enum, list) for value in enum)
-    spellings: dict[str, list[str]] = {}
-    for value in values:
-        if isinstance(value, str) and _DIGIT.search(value):
-            spellings.setdefault(value.casefold(), []).append(value)
-    return spellings
+def _owner(spot: Spot) -> str:
+    """What the values of a property and of its siblings have in common: their object."""
+    return spot.pointer.rpartition("/")[0] if spot.owner is not None else spot.pointer
 
 
-def _misspelt(spot: Spot, values: _Spellings) -> Iterator[Found]:
+def _misspelt(spot: Spot, values: Mapping[str, tuple[str, ...]]) -> Iterator[Found]:
     """The first word of the description that is one of ``values`` but for its case."""
     text = spot.text("description")
-    for token in _TOKEN.findall(text) if values else ():
+    folded = text.casefold()
+    near = any(word in folded for word in values)  # nearly always no, and words take their time
+    for token in _TOKEN.findall(text) if near else ():
         word = "" if token.isalpha() else token.rstrip(".-_")
         known = values.get(word.casefold(), ())
         if known and word not in known:
@@ -150,7 +143,7 @@ def file_types_in_prose(spot: Spot) -> Iterator[Found]:
     """
     items = spot.schema.get("items")
     inner: Schema = items if isinstance(items, dict) else {}
-    listed = spot.types() == ("array",)
+    listed = spot.types == ("array",)
     schema = {**inner, **spot.schema, "format": inner.get("format")} if listed else spot.schema
     if spot.subject.side != "input" or not spot.name or not _takes_file(spot, schema):
         return
@@ -181,7 +174,7 @@ def counts_differ(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "array", "maxItems": 10, "description": "Upload up to 10 images."}
     """
-    if spot.types() != ("array",):
+    if spot.types != ("array",):
         return
     stated = counted(spot.text("description"))
     for keyword, number in (("minItems", stated.least), ("maxItems", stated.most)):
@@ -210,7 +203,7 @@ def advised_length(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "string", "description": "Recommended length: up to 600 words.", "maxLength": 4000}
     """
-    if spot.types() == ("string",) and "maxLength" not in spot.schema and "enum" not in spot.schema:
+    if spot.types == ("string",) and "maxLength" not in spot.schema and "enum" not in spot.schema:
         advice = next(iter(lengths(spot.text("description"))), None)
         if advice is not None:
             message = f"the description speaks of {advice}, and there is no maxLength"
@@ -231,8 +224,8 @@ def quantity_without_unit(spot: Spot) -> Iterator[Found]:
     Good
         {"duration": {"type": "integer", "description": "Length of the video in seconds."}}
     """
-    numeric = bool(spot.types()) and set(spot.types()) <= {"integer", "number"}
-    if numeric and spot.subject.side == "input" and _SPANS.search(spot.name):
+    numeric = bool(spot.types) and set(spot.types) <= {"integer", "number"}
+    if numeric and spot.subject.side == "input" and _is_span(spot.name):
         words = (spot.name.replace("_", " "), spot.text("title"), spot.text("description"))
         text = unicodedata.normalize("NFKC", " ".join(words))
         if not _UNITS.search(text):
@@ -241,3 +234,8 @@ def quantity_without_unit(spot: Spot) -> Iterator[Found]:
                 f"{quoted(spot.name)} is a quantity without a unit",
                 "ask the vendor, and say it in the description",
             )
+
+
+@lru_cache(maxsize=4096)  # vendors repeat names
+def _is_span(name: str) -> bool:
+    return _SPANS.search(name) is not None

@@ -193,7 +193,7 @@ def keyword_of_another_type(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "integer", "maximum": 10}
     """
-    types = spot.types()
+    types = spot.types
     if not types:
         return
     known = all(name in _ALL_TYPES for name in types)

@@ -98,7 +98,7 @@ def empty_required_string(spot: Spot) -> Iterator[Found]:
         {"required": ["prompt"], "properties": {"prompt": {"type": "string", "minLength": 1}}}
     """
     schema = spot.schema
-    if spot.subject.side != "input" or not spot.required or spot.types() != ("string",):
+    if spot.subject.side != "input" or not spot.required or spot.types != ("string",):
         return
     limited = any(word in schema for word in ("minLength", "enum", "const", "pattern", "format"))
     if not limited and kind_by_context(schema, spot.name) is None:

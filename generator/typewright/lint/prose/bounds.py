@@ -6,7 +6,6 @@ guessed at.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -28,6 +27,7 @@ from typewright.lint.prose.phrases import (
     NEGATED,
     REFUSED,
 )
+from typewright.lint.prose.words import plain
 
 Side: TypeAlias = Literal["upper", "lower"]
 
@@ -67,7 +67,7 @@ class Bound:
 @lru_cache(maxsize=4096)  # vendors repeat a message for each axis and each field
 def bounds(message: str) -> tuple[Bound, ...]:
     """Every bound that ``message`` states in words that leave no doubt."""
-    text = unicodedata.normalize("NFKC", message).replace("’", "'").casefold()
+    text = plain(message).replace("’", "'")
     by_start = {each.start: each for each in quantities(text)}
     if not by_start:
         return ()

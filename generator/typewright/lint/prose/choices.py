@@ -1,6 +1,8 @@
-"""What the values of an enum say: sizes, tiers, ratios, and labels in brackets."""
+"""What the texts in an enum say: sizes, tiers, ratios, and labels in brackets."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -11,31 +13,96 @@ _LABELLED: Final = re.compile(r"(?P<value>\S.*?)\s*[(\[（](?P<label>[^()\[\]（
 _SIZE: Final = re.compile(r"(?P<width>\d{2,5})\s*[x×*X]\s*(?P<height>\d{2,5})")
 _TIER: Final = re.compile(r"\d+(?:\.\d+)?[kK]|\d{3,4}[pP]")
 _RATIO: Final = re.compile(r"(?P<a>\d{1,3}(?:\.\d+)?)\s*:\s*(?P<b>\d{1,3}(?:\.\d+)?)")
+_NUMBERED: Final = re.compile(r"(?=[a-z_.-]*\d)[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?")
+"""A word with a digit in it, such as 720p."""
+
+_BOOLEANS: Final = tuple(
+    frozenset(pair.split())
+    for pair in (
+        *("true false", "yes no", "on off", "enabled disabled", "enable disable", "0 1"),
+        *("y n", "t f", "oui non", "ja nein", "sí no", "si no", "sim não", "예 아니오", "是 否"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One value, read: ``label`` stands in brackets behind it; it may begin with a ``size`` in pixels
-    or be a ``tier`` such as 2K; ``ratio`` are the two sides as they are written, ``mislabelled``
-    says what is wrong with the ratio behind a size."""
+class Choices:
+    """What the texts of one enum say together.
+
+    ``labelled`` are those with a label in brackets, ``repeated`` the labels that several have.
+    ``tier`` is the first that is one, such as 2K, ``size`` the first that begins with one in pixels
+    ("" where there is none). ``mislabelled`` are the numbers of those whose ratio is not that of
+    their size, each with what is wrong. ``one_way`` are the ratios without their counterpart, in an
+    enum where others have theirs. ``spelt`` are words with a digit by what they are when case is
+    left out. ``boolean`` says that the two mean yes and no.
+    """
+
+    labelled: tuple[str, ...]
+    repeated: tuple[str, ...]
+    tier: str
+    size: str
+    mislabelled: tuple[tuple[int, str], ...]
+    one_way: tuple[tuple[str, str], ...]
+    spelt: Mapping[str, tuple[str, ...]]
+    boolean: bool
+
+
+@lru_cache(maxsize=256)  # vendors repeat enums
+def choices(values: tuple[str | None, ...]) -> Choices:
+    """What ``values`` say; ``None`` stands for a value that is no text."""
+    read = [(number, _read(value)) for number, value in enumerate(values) if value is not None]
+    each = [value for _, value in read]
+    labels = Counter(value.label for value in each if value.label)
+    folded = [value.text.casefold() for value in each]
+    return Choices(
+        labelled=tuple(value.text for value in each if value.label),
+        repeated=tuple(label for label, count in labels.items() if count > 1),
+        tier=next((value.text for value in each if value.tier), ""),
+        size=next((value.text for value in each if value.size), ""),
+        mislabelled=tuple((number, value.wrong) for number, value in read if value.wrong),
+        one_way=_one_way(list(dict.fromkeys(value.ratio for value in each if value.ratio))),
+        spelt=_spelt(values, folded),
+        boolean=len(values) == 2 and frozenset(map(str.strip, folded)) in _BOOLEANS,
+    )
+
+
+def _one_way(ratios: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    oblong = [(a, b) for a, b in ratios if a != b]
+    alone = tuple((a, b) for a, b in oblong if (b, a) not in ratios)
+    return alone if len(alone) < len(oblong) else ()
+
+
+def _spelt(values: Sequence[str | None], folded: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    texts = [value for value in values if value is not None]
+    spelt: dict[str, tuple[str, ...]] = {}
+    for word, text in zip(folded, texts, strict=True):
+        if _NUMBERED.fullmatch(word):
+            spelt[word] = (*spelt.get(word, ()), text)
+    return spelt
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One text: its label ("" for none), whether it begins with a size or is a tier, its ratio as it
+    is written, and what is wrong with it behind that size ("" for nothing)."""
 
     text: str
-    label: str | None
+    label: str
     size: bool
     tier: bool
     ratio: tuple[str, str] | None
-    mislabelled: str = ""
+    wrong: str
 
 
 @lru_cache(maxsize=4096)  # vendors repeat values: 720p, 16:9
-def choice(text: str) -> Choice:
-    """What the value ``text`` says."""
+def _read(text: str) -> _Choice:
     labelled = _LABELLED.fullmatch(text)
+    label = labelled["label"].strip() if labelled else ""
     size = _SIZE.match(text)
-    ratio = _RATIO.fullmatch(labelled["label"].strip() if labelled else text)
-    return Choice(
+    ratio = _RATIO.fullmatch(label or text)
+    return _Choice(
         text,
-        labelled["label"].strip() if labelled else None,
+        label,
         size is not None,
         _TIER.fullmatch(text) is not None,
         (ratio["a"], ratio["b"]) if ratio else None,

@@ -5,14 +5,13 @@ Read only where a sentence names a sibling property and one of that property's o
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from typewright.catalogue.model import Json
-from typewright.lint.prose.words import has_word, without_word
+from typewright.lint.prose.words import has_word, plain, without_word
 
 TELLING: Final = re.compile(
     r"only|effe|efe|appl|aplic|ignor|sol[oat]|sólo|uni[cq]|únic|seul|que |só|somente|apenas|nur|wirkung|gilt"
@@ -90,14 +89,15 @@ def condition_of(own: str, description: str, properties: Mapping[str, Json]) -> 
 
 def _conditional(description: str) -> Iterator[tuple[str, bool]]:
     """The sentences that state a condition, and whether each says that something has no effect."""
-    text = unicodedata.normalize("NFKC", description).casefold()
+    text = plain(description)
     if TELLING.search(text):
         yield from filter(None, map(_read, _SENTENCE.split(text)))
 
 
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _read(sentence: str) -> tuple[str, bool] | None:
-    negative = _negative(sentence) if _WHEN.search(sentence) else None
+    stated = TELLING.search(sentence) and _WHEN.search(sentence)
+    negative = _negative(sentence) if stated else None
     return None if negative is None else (sentence, negative)
 
 

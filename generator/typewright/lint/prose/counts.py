@@ -1,7 +1,6 @@
 """Counts and lengths in a description: "1~10 images", "up to 600 words"."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from typewright.lint.prose.bounds import Bound, bounds
+from typewright.lint.prose.words import plain
 
 _ITEMS: Final = re.compile(
     r"\s?(?:[a-z]+ ){0,2}?(?:images?|pictures?|photos?|videos?|clips?|files?|items?|frames?|urls?|references?|entries"
@@ -45,7 +45,7 @@ class Counts:
 @lru_cache(maxsize=4096)
 def counted(description: str) -> Counts:
     """The counts of items that ``description`` states."""
-    text = _plain(description)
+    text = plain(description)
     least = most = None
     for bound in bounds(text):
         number = _whole(bound)
@@ -81,7 +81,7 @@ def _whole(bound: Bound) -> int | None:
 
 def lengths(description: str) -> Iterator[str]:
     """Each advised length of a text, as ``600 words``."""
-    for sentence in _SENTENCE.split(_plain(description)):
+    for sentence in _SENTENCE.split(plain(description)):
         yield from _lengths(sentence)
 
 
@@ -96,7 +96,3 @@ def _lengths(sentence: str) -> tuple[str, ...]:
         _ADVICE.search(sentence) or bounds(sentence) or _BOUNDED.search(sentence)
     )
     return tuple(counted_words) if advised else ()
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

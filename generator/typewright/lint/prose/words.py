@@ -4,10 +4,17 @@ What stands beside a word is no letter or digit of the Latin script: other scrip
 particles without a blank.
 """
 
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
 _JOINING: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
+
+
+@lru_cache(maxsize=4096)  # several rules read the same description
+def plain(text: str) -> str:
+    """``text`` with compatibility characters as the usual ones, and its case folded."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def has_word(word: str, text: str) -> bool:
@@ -17,23 +24,23 @@ def has_word(word: str, text: str) -> bool:
 
 def without_word(word: str, text: str) -> str:
     """``text``, which is casefolded, with a blank for each ``word`` in it."""
-    spaced = _spaced(word)
+    sought = _spaced(word)
     kept: list[str] = []
     start = 0
-    while (place := _place(spaced, text, start)) >= 0:
+    while (place := _place(sought, text, start)) >= 0:
         kept.append(text[start:place])
-        start = place + len(spaced)
+        start = place + len(sought)
     return " ".join([*kept, text[start:]])
 
 
-@lru_cache(maxsize=4096)  # vendors repeat names
-def _spaced(word: str) -> str:
-    return word.casefold().replace("_", " ")
+@lru_cache(maxsize=4096)  # vendors repeat names, and a sentence is searched for each of them
+def _spaced(text: str) -> str:
+    return text.casefold().replace("_", " ")
 
 
 def _place(spaced: str, text: str, start: int) -> int:
     """Where the word ``spaced`` stands in ``text`` from ``start`` on; -1 if nowhere."""
-    blank = text.replace("_", " ")
+    blank = _spaced(text)
     place = blank.find(spaced, start) if spaced else -1
     while place >= 0:
         end = place + len(spaced)
