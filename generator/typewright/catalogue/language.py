@@ -19,7 +19,7 @@ _SCRIPTS: Final = {
     "th": "[\u0e00-\u0e7f]",
     "el": "[\u0370-\u03ff]",
 }
-_RUNS: Final = {tag: re.compile(f"{script}+") for tag, script in _SCRIPTS.items()}
+_RUNS: Final = {tag: f"{script}+" for tag, script in _SCRIPTS.items()}
 _FOREIGN: Final = re.compile(f"[{''.join(each[1:-1] for each in _SCRIPTS.values())}]")
 _WORDS: Final = {
     "de": "der die das und ist nicht mit für ein eine den von auf wird werden sie oder bei",
@@ -91,7 +91,7 @@ def _scripts(text: str) -> Iterator[tuple[str, int]]:
     if text.isascii() or not _FOREIGN.search(text):
         return
     for tag, runs in _RUNS.items():
-        yield tag, sum(map(len, runs.findall(text)))
+        yield tag, sum(map(len, re.findall(runs, text)))
 
 
 def _is_share(least: float, found: int, text: str) -> bool:

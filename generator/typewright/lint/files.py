@@ -1,26 +1,26 @@
 """Linting many files outside a store, on as many processes as there are cores.
 
-Nothing is asked across files, so each process takes a share of them. What it found comes back as
+Nothing is asked across files, so each process takes some of them. What it found comes back as
 plain rows, which cost a tenth of what pickled objects would.
 """
 
 import marshal
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Fix
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint
+from typewright.lint.sharing import MOST_PIECES, Work, cores, shared
 from typewright.lint.single import schema_files, whole_of_file
 
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
 _FEWEST: Final = 50
-"""Files that are worth another process, which takes some ten milliseconds to start."""
+"""Files that are worth another process, which takes some milliseconds to start."""
+
+_PIECE: Final = 10
+"""Files that are taken at once, so that all processes end at about the same time."""
 
 _NEED_CHECK: Final = ("reported", "whole")
 """Rules that tell what the check has found, or must know that it found nothing."""
@@ -35,19 +35,17 @@ def lint_files(paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool) ->
     whatever the number of processes. Raises ``ConfigError`` for a path that is not there.
     """
     files = list(schema_files(paths))
-    shares = _shares(files)
-    if len(shares) == 1:
+    processes = min(cores(), len(files) // _FEWEST)
+    if processes < 2:
         return tuple(_linted(files, chosen, fixes=fixes))
-    return tuple(_shared(shares, chosen, fixes=fixes))
+    size = max(_PIECE, -(-len(files) // MOST_PIECES))
+    pieces = [files[start : start + size] for start in range(0, len(files), size)]
 
+    def linted(number: int) -> list[Result]:
+        return list(_linted(pieces[number], chosen, fixes=fixes))
 
-def _shares(files: list[Path]) -> list[list[Path]]:
-    """Runs of files, one a process. Without fork a process costs more than it saves."""
-    forks = hasattr(os, "fork") and hasattr(os, "sched_getaffinity")  # Linux
-    cores = len(os.sched_getaffinity(0)) if forks else 1
-    count = max(1, min(cores, len(files) // _FEWEST))
-    size = -(-len(files) // count) or 1
-    return [files[start : start + size] for start in range(0, len(files), size)] or [[]]
+    done = shared(Work(linted, _packed, _unpacked), len(pieces), processes)
+    return tuple(result for results in done for result in results)
 
 
 def _linted(files: Iterable[Path], chosen: Sequence[Rule], *, fixes: bool) -> Iterator[Result]:
@@ -57,38 +55,17 @@ def _linted(files: Iterable[Path], chosen: Sequence[Rule], *, fixes: bool) -> It
             yield each if fixes else each.light()
 
 
-def _shared(
-    shares: Sequence[list[Path]], chosen: Sequence[Rule], *, fixes: bool
-) -> Iterator[Result]:
-    """The first share here, the others in processes of their own; in the order of the files."""
-    import multiprocessing
-
-    context = multiprocessing.get_context("fork")
-    receivers: list[Connection] = []  # annotations of locals are not evaluated
-    for share in shares[1:]:
-        receiver, sender = context.Pipe(duplex=False)
-        context.Process(target=_send, args=(sender, share, chosen, fixes), daemon=True).start()
-        sender.close()
-        receivers.append(receiver)
-    yield from _linted(shares[0], chosen, fixes=fixes)
-    for receiver, share in zip(receivers, shares[1:], strict=True):
-        try:
-            rows = marshal.loads(receiver.recv_bytes())
-        except EOFError:  # the process has died of what it read; here the error is seen
-            yield from _linted(share, chosen, fixes=fixes)
-        else:
-            yield from map(_result, rows)
+def _packed(done: Mapping[int, Sequence[Result]]) -> bytes:
+    return marshal.dumps([(number, *map(_row, results)) for number, results in done.items()])
 
 
-def _send(sender: "Connection", share: list[Path], chosen: Sequence[Rule], fixes: bool) -> None:
-    rows = [_row(each) for each in _linted(share, chosen, fixes=fixes)]
-    sender.send_bytes(marshal.dumps(rows))
-    sender.close()
+def _unpacked(raw: bytes) -> dict[int, list[Result]]:
+    return {number: list(map(_result, rows)) for number, *rows in marshal.loads(raw)}
 
 
 def _row(result: Result) -> tuple[Any, ...]:
     found, fix = result.diagnostic, result.fix
-    mended = None if fix is None else (fix.safe, list(fix.operations), fix.pin, fix.rewrite)
+    mended = None if fix is None else (fix.safe, fix.operations, fix.pin, fix.rewrite)
     return (
         *(found.code, str(found.severity), found.file, found.line, found.column, found.pointer),
         *(found.message, found.help, result.name, result.owner, result.side, mended),

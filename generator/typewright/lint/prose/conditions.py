@@ -20,7 +20,9 @@ TELLING: Final = re.compile(
 """Whatever says that a property counts only sometimes has one of these in it; few texts have."""
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
-_WHEN: Final = re.compile(
+
+# What few texts are read by is compiled by the first of them: it takes longer than linting a file.
+_WHEN: Final = (
     r"\b(?:when|if|while|unless)\b|경우|때|설정|場合|とき|時|当|如果|时|\b(?:quando|se|qualora)\b"
     r"|\b(?:wenn|falls|sofern)\b|\b(?:cuando|si)\b|\b(?:lorsque|quand)\b|\b(?:caso)\b"
     r"|es sei denn|a meno che|a menos que|à moins que?|除非"
@@ -29,7 +31,7 @@ _BETWEEN: Final = (
     r"(?: (?:appl(?:y|ies|icable|ied)|used?|effective|available|valid|works?|takes?|has|have|an|any|effect"
     r"|supported|relevant|active|enabled|considered|honou?red|respected|read|in|be|is|are|meaningful|matters?))"
 )
-ONLY: Final = re.compile(
+ONLY: Final = (
     rf"\bonly{_BETWEEN}{{0,4}},? (?:when|if|while)\b|(?:경우|때|시)에?만|(?:場合|とき|時)に?(?:のみ|だけ|限)"
     r"|(?:仅|只)有?(?:当|在|适用于|限于)"
     r"|\b(?:solo|soltanto|solamente|unicamente)(?: [^\W\d_]+){0,2},? (?:quando|se|qualora|nel caso)\b"
@@ -39,14 +41,14 @@ ONLY: Final = re.compile(
     r"|\bn(?:e |')[^.]{0,24}\bque (?:si|lorsque|quand)\b"
     r"|\b(?:só|somente|apenas)(?: [^\W\d_]+){0,2},? (?:quando|se|caso)\b"
 )
-NO_EFFECT: Final = re.compile(
+NO_EFFECT: Final = (
     r"no effect|not (?:take|have) (?:any )?effect|(?:is|are|be) ignored|(?:does|do|will) not apply|\bignored\b"
     r"|무시|적용되지 않|효과가 없|無視|無効|適用されません|効果(?:は|が)(?:ありません|ない)|不生效|无效|忽略|不起作用"
     r"|nessun effetto|non ha effetto|ignorat|non si applica|keine wirkung|ignoriert|wirkungslos|\bgilt nicht\b"
     r"|sin efecto|no tiene (?:ningún )?efecto|se ignora|no se aplica|sans effet|aucun effet|\bignoré"
     r"|ne s'applique pas|sem efeito|não tem (?:nenhum )?efeito|é ignorad|não se aplica"
 )
-_TURNED: Final = re.compile(
+_TURNED: Final = (
     r"\b(?:not|unless|except|other than|different)\b|n't|아닌|아닐|아니|이외|でない|ではない|以外|不为|不是|不等于|非|除非"
     r"|\bnon (?:è|sia|viene)|diverso|a meno che|tranne|\bnicht\b|ausser|es sei denn|ungleich"
     r"|\bno (?:es|está|sea|esté)\b|distinto|a menos que|salvo|n'est pas|sauf|différent|à moins"
@@ -54,7 +56,7 @@ _TURNED: Final = re.compile(
 )
 """What turns the condition into its opposite."""
 
-_NEEDED: Final = re.compile(
+_NEEDED: Final = (
     r"\b(?:required|mandatory|necessary|needed|not only)\b|필수|필요|必須|必要|必填|必需|obbligatori|richiest"
     r"|erforderlich|pflicht|obligatori|requerid|necesari|obligatoire|requis|obrigatóri|necessári"
 )
@@ -96,17 +98,17 @@ def _conditional(description: str) -> Iterator[tuple[str, bool]]:
 
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _read(sentence: str) -> tuple[str, bool] | None:
-    stated = TELLING.search(sentence) and _WHEN.search(sentence)
+    stated = TELLING.search(sentence) and re.search(_WHEN, sentence)
     negative = _negative(sentence) if stated else None
     return None if negative is None else (sentence, negative)
 
 
 def _negative(text: str) -> bool | None:
     """Whether a property counts only when its condition does not hold; ``None`` in doubt."""
-    none = NO_EFFECT.search(text)
-    if _NEEDED.search(text) or (none is None and not ONLY.search(text)):
+    none = re.search(NO_EFFECT, text)
+    if re.search(_NEEDED, text) or (none is None and not re.search(ONLY, text)):
         return None
-    turns = len(_TURNED.findall(NO_EFFECT.sub(" ", text)))
+    turns = len(re.findall(_TURNED, re.sub(NO_EFFECT, " ", text)))
     return None if turns > 1 else (none is not None) is not (turns == 1)
 
 
