@@ -24,7 +24,9 @@ def parser() -> argparse.ArgumentParser:
         epilog="exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 internal",
     )
     whole.add_argument("--version", action="version", version=f"typewright {__version__}")
-    add = whole.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
+    add = whole.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, prog=whole.prog
+    ).add_parser
     shared, speaking, explained = _shared("text", "json"), _speaking(), _explained()
     _init(add)
     _ingest(add, shared)

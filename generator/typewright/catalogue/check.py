@@ -4,11 +4,10 @@ Each document is judged by itself, so that a broken one hides nothing about the 
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import partial
 from typing import Final
 
-from typewright.catalogue.findings import capped, finding, quoted
+from typewright.catalogue.findings import capped, finding, nearest, quoted
 from typewright.catalogue.identity import check_collisions, check_identity
 from typewright.catalogue.locale import is_wrapped, text_pointer, text_pointers, unwrapped_output
 from typewright.catalogue.messages import explained
@@ -93,8 +92,8 @@ def _locale(endpoint: EndpointSource, tag: str, document: Document) -> Iterator[
         unknown = [each for each in texts if placed(each) not in known]
         for number, pointer in enumerate(unknown):
             message = f"{quoted(pointer)} is no title, description or message of {base.path.name}"
-            close = get_close_matches(pointer, likely, n=1) if number < _HINTS else []
-            advice = f"did you mean {quoted(close[0])}?" if close else "delete the entry"
+            close = nearest(pointer, likely) if number < _HINTS else ""
+            advice = f"did you mean {quoted(close)}?" if close else "delete the entry"
             place = f"/{part}/{escape(pointer)}"
             yield finding(document, place, "TW503", message, advice, of_key=True)
 

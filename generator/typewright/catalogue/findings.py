@@ -48,6 +48,13 @@ def quoted(value: object, *, readable: bool = False) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4]}...{text[0]}"
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that is spelt most like ``word``; "" where none is near."""
+    from difflib import get_close_matches  # most runs have nothing to suggest
+
+    return next(iter(get_close_matches(word, list(known), n=1)), "")
+
+
 def capped(document: Document, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first thousand of ``findings``, and an error if there are more.
 

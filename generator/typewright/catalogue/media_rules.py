@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.findings import finding, nearest, quoted
 from typewright.catalogue.messages import CORRECT
 from typewright.catalogue.model import Document
 from typewright.catalogue.rules import METRICS, parse_rule
@@ -39,8 +39,6 @@ def check_rules(
 
 
 def _known(metric: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(metric, METRICS, n=1)
-    meant = f"did you mean {quoted(close[0])}? " if close else ""
+    close = nearest(metric, METRICS)
+    meant = f"did you mean {quoted(close)}? " if close else ""
     return f"{meant}the metrics are {', '.join(METRICS)}; {CORRECT}"

@@ -1,11 +1,10 @@
 """From what a meta-schema refuses to what a person can act on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
-from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.findings import finding, nearest, quoted
 from typewright.catalogue.model import Document, Json
 from typewright.catalogue.positions import escape
 from typewright.catalogue.validation import Violation
@@ -123,9 +122,9 @@ def _unknown_keyword(
 
 @lru_cache(maxsize=1024)  # vendors repeat an unknown keyword in every property
 def _suggestion(key: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(key, known, n=1)
+    close = nearest(key, known)
     if close:
-        return f"did you mean {quoted(close[0])}?"
+        return f"did you mean {quoted(close)}?"
     if len(known) <= _FEW:
         return f"allowed here: {', '.join(known)}"
     return "delete it, or look up the name in schemas/_meta"
@@ -138,8 +137,7 @@ def _unknown_type(document: Document, value: Json, pointer: str) -> Diagnostic:
     if not isinstance(wrong, str):
         advice = f"give one of {', '.join(_TYPES)}, or an array of them"
         return finding(document, pointer, "TW012", f"{quoted(value)} is no type", advice)
-    close = get_close_matches(wrong.lower(), _TYPES, n=1)
-    meant = _MISNAMED.get(wrong.lower(), close[0] if close else "")
+    meant = _MISNAMED.get(wrong.lower()) or nearest(wrong.lower(), _TYPES)
     start = f"did you mean {quoted(meant)}? " if meant else f"the types are {', '.join(_TYPES)}; "
     return finding(document, pointer, "TW010", f"unknown type {quoted(wrong)}", start + CORRECT)
 

@@ -1,10 +1,9 @@
 """TW22: formats."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
-from typewright.catalogue.findings import quoted
+from typewright.catalogue.findings import nearest, quoted
 from typewright.diagnostics import Severity
 from typewright.ir.media_kind import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
 from typewright.lint.model import Fix, Found, Spot
@@ -69,8 +68,6 @@ def unregistered_format(spot: Spot) -> Iterator[Found]:
     """
     form = spot.text("format")
     if form and form not in KNOWN:
-        close = get_close_matches({"url": "uri", "link": "uri"}.get(form, form), KNOWN, n=1)
-        advice = (
-            f"did you mean {quoted(close[0])}?" if close else "delete it, or use a registered one"
-        )
+        close = nearest({"url": "uri", "link": "uri"}.get(form, form), KNOWN)
+        advice = f"did you mean {quoted(close)}?" if close else "delete it, or use a registered one"
         yield Found("/format", f"nobody has registered the format {quoted(form)}", advice)
