@@ -11,7 +11,7 @@ from jsonschema_rs.canonical import Containment
 from typewright.lint.fixes import Fixed, fixed
 from typewright.lint.registry import rules
 from typewright.lint.run import lint
-from typewright.lint.single import alone, whole_of_file
+from typewright.lint.single import alone, whole_of_files
 
 from .cases import HERE, schema_files
 
@@ -30,7 +30,7 @@ megabyte is 10^6 bytes is not said."""
 
 
 def mended(code: str, path: Path) -> Fixed:
-    whole = whole_of_file(path)
+    whole = whole_of_files([path])
     hidden = whole.reported.get("TW008", ())
     (subject,) = whole.subjects
     return fixed(subject, [rules()[code]], hidden, unsafe=rules()[code].fix == "unsafe")
@@ -38,7 +38,7 @@ def mended(code: str, path: Path) -> Fixed:
 
 @pytest.mark.parametrize(("code", "path"), FIXING, ids=lambda each: Path(each).name)
 def test_a_fix_takes_its_finding_away_and_brings_no_other(code: str, path: Path) -> None:
-    before = {each.diagnostic.code for each in lint(whole_of_file(path))}
+    before = {each.diagnostic.code for each in lint(whole_of_files([path]))}
     result = mended(code, path)
     after = lint(alone(result.subject, ()))
     left = [each for each in after if each.diagnostic.code == code]
@@ -58,7 +58,7 @@ SAFE = tuple((code, path) for code, path in FIXING if rules()[code].fix == "safe
 @pytest.mark.parametrize(("code", "path"), SAFE, ids=lambda each: Path(each).name)
 def test_a_safe_fix_keeps_what_is_accepted(code: str, path: Path) -> None:
     result = mended(code, path)
-    (before,) = whole_of_file(path).subjects
+    (before,) = whole_of_files([path]).subjects
     old, new = (_canonical(each.schema) for each in (before, result.subject))
     assert old.covers(new) is Containment.YES
     assert new.covers(old) is Containment.YES

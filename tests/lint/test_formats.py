@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 from typewright.lint.printers import FORMATS, printer
 from typewright.lint.printers.text import text
 from typewright.lint.run import Result, lint, settled
-from typewright.lint.single import whole_of_file
+from typewright.lint.single import whole_of_files
 from typewright.lint.store import as_published
 
 from .cases import HERE
@@ -30,7 +30,7 @@ Linted = tuple[tuple[Result, ...], Mapping[str, str]]
 
 
 def linted(path: Path) -> Linted:
-    whole = whole_of_file(path)
+    whole = whole_of_files([path])
     sources = {each.document.path.as_posix(): each.document.text for each in whole.subjects}
     return lint(whole), sources
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from typewright.lint.run import lint
-from typewright.lint.single import whole_of_file
+from typewright.lint.single import whole_of_files
 from typewright.lint.store import as_published
 
 from .corpus.clean import clean
@@ -52,7 +52,7 @@ def test_the_defect_is_found_outside_a_store(tmp_path: Path, seed: Seed) -> None
             continue
         found = [
             [each.code, each.pointer, (each.line, each.column)]
-            for each in (result.diagnostic for result in lint(whole_of_file(Path(file))))
+            for each in (result.diagnostic for result in lint(whole_of_files([Path(file)])))
             if each.code not in made.defect.implied
         ]
         assert found == [expected], f"{number}: {made.endpoint}"

@@ -9,7 +9,7 @@ import pytest
 
 from typewright.catalogue.pointers import value_at
 from typewright.lint.run import lint
-from typewright.lint.single import whole_of_file
+from typewright.lint.single import whole_of_files
 
 from .cases import CODES, EXPECTED, HERE, OF_CHARACTERS, schema_files
 
@@ -57,7 +57,7 @@ def test_whatever_the_file_is_formatted_like(form: str, tmp_path: Path) -> None:
         text = FORMS[form](json.loads(path.read_text("utf-8")))
         copy = tmp_path / f"{code}.{path.name}"
         copy.write_bytes(text.encode("utf-8"))
-        whole = whole_of_file(copy)
+        whole = whole_of_files([copy])
         found = [each.diagnostic for each in lint(whole)]
         assert code in {each.code for each in found}
         for each in found:

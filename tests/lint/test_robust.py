@@ -15,7 +15,7 @@ from typewright.lint.fixes import fixed
 from typewright.lint.model import Whole
 from typewright.lint.registry import rules
 from typewright.lint.run import lint
-from typewright.lint.single import whole_of_file
+from typewright.lint.single import whole_of_files
 from typewright.lint.store import as_published
 
 from .corpus.clean import DIALECT, clean
@@ -76,7 +76,7 @@ def test_any_json_outside_a_store(data: Any) -> None:
     with tempfile.TemporaryDirectory() as directory:
         for name in ("any.schema.json", "output.schema.json"):
             save(Path(directory) / name, json.dumps(data))
-            whole = whole_of_file(Path(directory) / name)
+            whole = whole_of_files([Path(directory) / name])
             assert_placed(whole)
             for subject in whole.subjects:
                 fixed(subject, tuple(rules().values()), (), unsafe=True)

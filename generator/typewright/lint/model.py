@@ -49,6 +49,15 @@ class Found(NamedTuple):
     fix: Fix | None = None
 
 
+class Home(NamedTuple):
+    """What a finding is about: the file, its endpoint (the file where there is none), and which of
+    the two schemas."""
+
+    file: str
+    owner: str
+    side: Side | None
+
+
 @dataclass(frozen=True)
 class Subject:
     """One schema document on its way through the rules; ``schema`` stands at ``root`` of it.
@@ -60,6 +69,16 @@ class Subject:
     side: Side
     source: EndpointSource | None = None
     pinned: frozenset[str] = frozenset()
+
+    @cached_property
+    def file(self) -> str:
+        """The path of the document, as findings give it."""
+        return self.document.path.as_posix()
+
+    @cached_property
+    def home(self) -> "Home":
+        """Where findings about it belong."""
+        return Home(self.file, self.file if self.source is None else self.source.id, self.side)
 
     @cached_property
     def root(self) -> str:

@@ -20,7 +20,7 @@ def told(found: Sequence[Diagnostic]) -> Reported:
 def value_of(whole: Whole, found: Diagnostic) -> Json:
     """What stands at the place of ``found``; ``None`` if a patch has taken it away."""
     for subject in whole.subjects:
-        if subject.document.path.as_posix() == found.file:
+        if subject.file == found.file:
             try:
                 return value_at(subject.document.data, found.pointer)
             except LookupError:

@@ -33,14 +33,18 @@ def by_code(found: Iterable[Diagnostic]) -> dict[str, Sequence[Diagnostic]]:
     return dict(codes)
 
 
-def whole_of_file(path: Path, *, check: bool = True) -> Whole:
-    """One JSON Schema file by itself; without ``check`` as far as it can be read."""
-    reading = read_file(path)
-    if reading.document.broken:
-        return Whole(NOTHING, (), by_code(reading.findings))
-    subject = Subject(reading.document, _side(reading.document))
-    judged = _judged(subject) if check else ()
-    return Whole(NOTHING, (subject,), by_code((*reading.findings, *judged)))
+def whole_of_files(paths: Iterable[Path], *, check: bool = True) -> Whole:
+    """JSON Schema files, each by itself; without ``check`` as far as they can be read."""
+    subjects: list[Subject] = []
+    findings: list[Diagnostic] = []
+    for path in paths:
+        reading = read_file(path)
+        findings += reading.findings
+        if not reading.document.broken:
+            subject = Subject(reading.document, _side(reading.document))
+            subjects.append(subject)
+            findings += _judged(subject) if check else ()
+    return Whole(NOTHING, tuple(subjects), by_code(findings))
 
 
 def _judged(subject: Subject) -> Iterator[Diagnostic]:
@@ -64,7 +68,7 @@ def alone(subject: Subject, hidden: Sequence[Diagnostic]) -> Whole:
 
 def still_hidden(subject: Subject, found: Diagnostic) -> bool:
     """Whether what ``found`` (TW008) is about is still in the data of ``subject``."""
-    if found.file != subject.document.path.as_posix():
+    if found.file != subject.file:
         return False
     try:
         value = value_at(subject.document.data, found.pointer)

@@ -30,7 +30,7 @@ def invalid_example(whole: Whole) -> Placing:
         {"images": ["https://example.com/a.png"]}
     """
     for subject in whole.subjects:
-        if subject.document.broken or subject.document.path.as_posix() in whole.unsound:
+        if subject.document.broken or subject.file in whole.unsound:
             continue
         shown = list(_calls(subject.source)) if subject.side == "input" else []
         samples = [spot for spot in subject.spots if isinstance(spot.schema.get("examples"), list)]
