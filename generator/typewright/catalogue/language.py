@@ -20,7 +20,8 @@ _SCRIPTS: Final = {
     "el": "[\u0370-\u03ff]",
 }
 _RUNS: Final = {tag: f"{script}+" for tag, script in _SCRIPTS.items()}
-_FOREIGN: Final = re.compile(f"[{''.join(each[1:-1] for each in _SCRIPTS.values())}]")
+_BEYOND_LATIN: Final = re.compile("[\u0370-\uffff]")
+"""All of them, and more."""
 _WORDS: Final = {
     "de": "der die das und ist nicht mit für ein eine den von auf wird werden sie oder bei",
     "en": "the of and to is for with are be by this that from an in or it will your",
@@ -80,15 +81,15 @@ def spoken(text: str) -> str:
         if found >= _FEWEST and _is_share(_MOSTLY, found, text):
             return "" if tag == "zh" and found < _SENTENCE else tag
     scores = _common_words(text)
-    first, second = [*sorted(scores.values(), reverse=True), 0, 0][:2]
-    if first < max(_FEWEST, _SURE * second):
-        return ""
-    return max(scores, key=lambda tag: scores[tag])
+    best = max(scores, key=lambda tag: scores[tag], default="")
+    others = (score for tag, score in scores.items() if tag != best)
+    sure = bool(best) and scores[best] >= max(_FEWEST, _SURE * max(others, default=0))
+    return best if sure else ""
 
 
 def _scripts(text: str) -> Iterator[tuple[str, int]]:
     """Of each script but the Latin one: a language, and how many characters ``text`` has of it."""
-    if text.isascii() or not _FOREIGN.search(text):
+    if text.isascii() or not _BEYOND_LATIN.search(text):
         return
     for tag, runs in _RUNS.items():
         yield tag, sum(map(len, re.findall(runs, text)))
@@ -103,9 +104,11 @@ def _is_share(least: float, found: int, text: str) -> bool:
 
 
 def _common_words(text: str) -> dict[str, int]:
-    """How many common words ``text`` has of each language that it has any of."""
+    """How many common words ``text`` has of each language that it has any of; none where there are
+    too few for any."""
     scores: dict[str, int] = {}
-    for word in _WORD.findall(text.lower()):
-        for tag in _LANGUAGES.get(word, ()):
+    common = [word for word in _WORD.findall(text.lower()) if word in _LANGUAGES]
+    for word in common if len(common) >= _FEWEST else ():
+        for tag in _LANGUAGES[word]:
             scores[tag] = scores.get(tag, 0) + 1
     return scores

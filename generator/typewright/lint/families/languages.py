@@ -14,6 +14,7 @@ from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
 
 _TEXTS: Final = ("title", "description")
+"""Messages are not among them: they are the server's, whatever the page's language is."""
 
 
 @rule("TW501", "mixed-languages", Severity.WARNING, scope="subject")
@@ -30,22 +31,21 @@ def mixed_languages(subject: Subject) -> Iterator[Found]:
     Good
         {"title": "Input schema", "properties": {"images": {"description": "Upload up to ten images of a scene."}}}
     """
-    texts = [(at, text, spoken(text)) for at, text in _texts(subject)]
-    counts = Counter(language for _, _, language in texts if language)
+    texts = [
+        (spot, keyword, language)
+        for spot in subject.spots
+        for keyword in _TEXTS
+        if keyword in spot.schema and (language := spoken(spot.text(keyword)))
+    ]
+    counts = Counter(language for _, _, language in texts)
     if len(counts) > 1:
         main = max(counts, key=lambda each: (counts[each], each))
-        at, text, language = next(each for each in texts if each[2] not in ("", main))
+        spot, keyword, language = next(each for each in texts if each[2] != main)
         named = ", ".join(f"{count} in {each}" for each, count in counts.most_common())
-        message = f"the texts are in several languages ({named}); {quoted(text, readable=True)} is in {language}"
-        yield Found(at, message, "keep one language a document; the others belong into locales/")
-
-
-def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Titles and descriptions. Messages are the server's, whatever the page's language is."""
-    for spot in subject.spots:
-        for keyword in _TEXTS:
-            if spot.text(keyword).strip():
-                yield f"{spot.pointer}/{keyword}", spot.text(keyword)
+        text = quoted(spot.text(keyword), readable=True)
+        message = f"the texts are in several languages ({named}); {text} is in {language}"
+        advice = "keep one language a document; the others belong into locales/"
+        yield Found(f"{spot.pointer}/{keyword}", message, advice)
 
 
 @rule("TW502", "title-names-nothing", Severity.WARNING, keywords=("title",))

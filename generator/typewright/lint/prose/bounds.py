@@ -34,20 +34,14 @@ Side: TypeAlias = Literal["upper", "lower"]
 _N: Final = rf"(?P<n>(?<![a-z0-9_.,:]){NUMBER}(?:{UNIT})?)"
 _GAP: Final = r"[\s:]*(?:a |an |the |von |di |de |d'|do |los |las |les |i |os )?"
 
-_RANGE: Final = re.compile(
+_RANGE: Final = (
     rf"(?P<a>(?<![a-z0-9_.,:]){NUMBER})(?:{UNIT})?\s*"
     r"(?:\bto\b|\band\b|~|〜|～|–|—|-|\bbis\b|\bund\b|\be\b|\bet\b|\by\b|\ba\b|à|\baté\b|\bal\b|"
     r"から|と|에서|부터|와|과|到|至|和)"
-    rf"\s*(?P<b>{NUMBER}(?:{UNIT})?)",
-    re.IGNORECASE,
+    rf"\s*(?P<b>{NUMBER}(?:{UNIT})?)"
 )
-
-
-_CLAUSE_END: Final = re.compile(r"[.,;:!?](?=\s|$)|[。，、；：！？\n]")
-_NEGATED, _DEMANDED, _REFUSED = (
-    re.compile(each.replace("ß", "ss")) for each in (NEGATED, DEMANDED, REFUSED)
-)
-_INCLUDED: Final = re.compile(rf"[^.。]{{0,16}}(?:{ENDS_INCLUDED})")
+_CLAUSE_END: Final = r"[.,;:!?](?=\s|$)|[。，、；：！？\n]"
+_INCLUDED: Final = rf"[^.。]{{0,16}}(?:{ENDS_INCLUDED})"
 _OTHER: Final[Mapping[Side, Side]] = {"upper": "lower", "lower": "upper"}
 
 
@@ -72,10 +66,10 @@ def bounds(message: str) -> tuple[Bound, ...]:
     if not by_start:
         return ()
     found: dict[int, Bound] = {}
-    for match in _RANGE.finditer(text):
+    for match in _folded(_RANGE).finditer(text):
         first, second = match.start("a"), match.start("b")
         if first in by_start and second in by_start:
-            inclusive = True if _INCLUDED.match(text, match.end()) else None
+            inclusive = True if _folded(_INCLUDED).match(text, match.end()) else None
             found[first] = Bound("lower", inclusive, by_start[first])
             found[second] = Bound("upper", inclusive, by_start[second])
     for side, inclusive, phrase in _phrases():
@@ -89,17 +83,18 @@ def bounds(message: str) -> tuple[Bound, ...]:
 def _in_its_clause(match: re.Match[str], bound: Bound) -> Bound:
     """``bound`` as the words around its phrase turn it: "not", "are rejected", "exceeds"."""
     before = match.string[: match.start()]
-    start = max((end.end() for end in _CLAUSE_END.finditer(before)), default=0)
-    end = _CLAUSE_END.search(match.string, match.end())
+    start = max((end.end() for end in _folded(_CLAUSE_END).finditer(before)), default=0)
+    end = _folded(_CLAUSE_END).search(match.string, match.end())
     clause = match.string[start : end.end() if end else None]
-    demanded = _DEMANDED.search(_REFUSED.sub(" ", clause)) is not None
-    wrong = _REFUSED.search(clause) is not None or match[0].startswith("exceed")
-    if _NEGATED.search(before) or (wrong and not demanded):
+    refused = _folded(REFUSED)
+    demanded = _folded(DEMANDED).search(refused.sub(" ", clause)) is not None
+    wrong = refused.search(clause) is not None or match[0].startswith("exceed")
+    if _folded(NEGATED).search(before) or (wrong and not demanded):
         return Bound(_OTHER[bound.side], not bound.inclusive, bound.quantity)
     return replace(bound, demanded=demanded or bound.inclusive is True)
 
 
-@cache  # most schemas state no bound: the expressions wait for the first that does
+@cache
 def _phrases() -> tuple[tuple[Side, bool, re.Pattern[str]], ...]:
     table: tuple[tuple[Side, bool, tuple[str, ...], tuple[str, ...]], ...] = (
         ("upper", True, AT_MOST, AT_MOST_BEHIND),
@@ -117,6 +112,7 @@ def _phrases() -> tuple[tuple[Side, bool, re.Pattern[str]], ...]:
     )
 
 
+@cache  # most schemas state no bound: the expressions wait for the first that does
 def _folded(pattern: str) -> re.Pattern[str]:
     """For texts whose case is folded, which makes "ss" of "ß"."""
     return re.compile(pattern.replace("ß", "ss"))
