@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import Final, cast
 
@@ -54,12 +54,12 @@ class _Notes:
 
     repeated_key: bool = False
     no_number: bool = False
-    keys: set[str] = field(default_factory=set[str])
+    objects: list[dict[str, Json]] = field(default_factory=list[dict[str, Json]])
 
     def pairs(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         value = dict(pairs)
         self.repeated_key |= len(value) < len(pairs)
-        self.keys.update(value)
+        self.objects.append(value)
         return value
 
     def constant(self, _literal: str) -> float:
@@ -129,7 +129,7 @@ def _marks(broken: Document, *, marked: bool) -> Iterator[Diagnostic]:
     if marked:
         message = "the file begins with a byte order mark"
         yield finding(broken, "", "TW003", message, "save the file as UTF-8 without one")
-    bare = _BARE_RETURN.search(broken.text)
+    bare = _BARE_RETURN.search(broken.text) if "\r" in broken.text else None
     if bare:
         message = "a carriage return without a newline: editors disagree on where the line ends"
         advice = "end lines with a newline"
@@ -172,7 +172,7 @@ def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
         return Reading(broken, (*found, _invalid(broken, error)))
     except ValueError:  # an integer with more digits than int() takes; the scan finds it
         document, notes.no_number = broken, True
-    if max(map(len, notes.keys), default=0) > MAX_KEY:
+    if max(map(len, chain.from_iterable(notes.objects)), default=0) > MAX_KEY:
         return Reading(broken, (*found, _long_key(broken)))
     if broken.text.count(",") >= most and _has_more(document.data, most):
         message, advice = f"the file has more than {most:,} values", "split or shorten it"
