@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint, settled, with_reported
 from typewright.lint.selection import SUPPRESSIONS, Selection
-from typewright.lint.single import NOTHING
+from typewright.lint.single import NOTHING, schema_files
 from typewright.lint.texts import FileTexts
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         _fix(arguments, place, selection)
     whole, results = _linted(arguments, place, selection)
     results = _with_baseline(arguments, place, results)
-    _tell(arguments, results, _sources(whole, place))
+    _tell(arguments, place, results, _sources(whole, place))
     worst = max((_RANK[e.diagnostic.severity] for e in results if not e.settled), default=-1)
     return FINDINGS if worst >= _RANK[Severity(arguments.fail_on)] else CLEAN
 
@@ -63,6 +63,9 @@ def _place(arguments: argparse.Namespace) -> _Place:
     """The store around the paths, or the paths alone where there is no config or they are not
     in its store."""
     paths = tuple(arguments.paths)
+    for path in paths:
+        if not path.exists():
+            raise ConfigError(f"{path}: there is no such file or directory")
     try:
         config = configured(arguments)
     except ConfigError:
@@ -106,7 +109,7 @@ def _linted(
         from typewright.lint.suppress import read_suppressions, suppressed
 
         suppressions = read_suppressions(place.root / SUPPRESSIONS)
-        results, stale = suppressed(results, suppressions, _today())
+        results, stale = suppressed(results, suppressions, _today(), selection.finds_all)
         if not place.paths:
             results = with_reported(whole, results, stale, chosen)
     return whole, results
@@ -180,11 +183,20 @@ def _with_baseline(
     if arguments.write_baseline:
         from typewright.writer import write_each
 
-        after = first(results) if baseline is None else shrunk(baseline, results)
+        known = None if baseline is None else shrunk(baseline, results, _was_linted(place))
+        after = first(results) if known is None else known
         write_each(path.parent, {PurePosixPath(path.name): after.text()})
         baseline = after
     assert baseline is not None, "there is one, or it was just made"
     return applied(baseline, results)
+
+
+def _was_linted(place: _Place) -> Callable[[str], bool]:
+    """Whether a finding about an endpoint (outside a store, a file) could have been found."""
+    if place.config is not None:
+        return lambda _: True
+    files = {each.as_posix() for each in schema_files(place.paths)}
+    return lambda file: file in files or not Path(file).exists()
 
 
 def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> None:
@@ -211,7 +223,10 @@ def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:
 
 
 def _tell(
-    arguments: argparse.Namespace, results: tuple[Result, ...], sources: Mapping[str, str]
+    arguments: argparse.Namespace,
+    place: _Place,
+    results: tuple[Result, ...],
+    sources: Mapping[str, str],
 ) -> None:
     if arguments.format != "text":
         sys.stdout.write(printer(arguments.format)(results, sources))
@@ -221,4 +236,4 @@ def _tell(
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         sys.stdout.write(text(results, sources, group=not arguments.no_group, colour=colour))
-    say(closing(results))
+    say(closing(results, mending=place.config is not None))

@@ -1,7 +1,7 @@
 """The baseline: findings that were there when lint was taken up. It can only shrink."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -49,10 +49,21 @@ def first(results: Iterable[Result]) -> Baseline:
     return Baseline({row["fingerprint"]: row for row in rows})
 
 
-def shrunk(baseline: Baseline, results: Iterable[Result]) -> Baseline:
-    """What is left of ``baseline``: rows whose finding is still there."""
+def shrunk(
+    baseline: Baseline,
+    results: Iterable[Result],
+    was_linted: Callable[[str], bool] = lambda _: True,
+) -> Baseline:
+    """What is left of ``baseline``: rows whose finding is still there, and those of an endpoint (or
+    of a file outside a store) that ``was_linted`` says no to."""
     there = {fingerprint(each) for each in results}
-    return Baseline({key: row for key, row in baseline.rows.items() if key in there})
+    return Baseline(
+        {
+            key: row
+            for key, row in baseline.rows.items()
+            if key in there or not was_linted(row["endpoint"])
+        }
+    )
 
 
 def applied(baseline: Baseline, results: Sequence[Result]) -> tuple[Result, ...]:

@@ -42,6 +42,13 @@ class Selection:
         unwanted = _longest(self.ignore, code)
         return wanted > unwanted if unwanted else wanted > 0
 
+    def finds_all(self, prefix: str) -> bool:
+        """Whether every rule whose code begins with ``prefix`` runs, and in every file."""
+        codes = [code for code in rules() if code.startswith(prefix)]
+        elsewhere = (code for ignored in self.per_path.values() for code in ignored)
+        narrowed = any(code.startswith(each) for each in elsewhere for code in codes)
+        return not narrowed and all(map(self._runs, codes))
+
     def kept(self, results: Iterable[Result]) -> tuple[Result, ...]:
         """``results`` without those that their path ignores."""
         if not self.per_path:

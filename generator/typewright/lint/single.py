@@ -18,7 +18,8 @@ from typewright.lint.model import Side, Subject, Whole
 NOTHING: Final = Catalogue(PurePosixPath(), ())
 """The store of files that are in none."""
 
-_TELLING: Final = frozenset(("properties", "$defs", "output"))
+_TELLING: Final = frozenset(("properties", "$defs", "$ref"))
+_TELLING_WITH_TYPE: Final = frozenset(("items", "enum", "const", "anyOf", "oneOf", "allOf"))
 """Keys of a JSON file in a directory that make it a schema."""
 
 _NOT_HERE: Final = ("TW011",)
@@ -113,9 +114,15 @@ def _is_schema(path: Path) -> bool:
         data: Json = json.loads(text)
     except (ValueError, RecursionError):  # a schema that was cut off must not go unsaid
         return '"properties"' in text or "json-schema.org" in text
+    return _says_so(data) or (is_wrapped(data) and _says_so(unwrapped_output(data)))
+
+
+def _says_so(data: Json) -> bool:
+    """Whether ``data`` can only be a schema: other JSON has a type, or an output, as well."""
     if not isinstance(data, dict):
         return False
-    return not _TELLING.isdisjoint(data) or "json-schema.org" in str(data.get("$schema"))
+    typed = "type" in data and not _TELLING_WITH_TYPE.isdisjoint(data)
+    return typed or not _TELLING.isdisjoint(data) or "json-schema.org" in str(data.get("$schema"))
 
 
 def _side(document: Document) -> Side:

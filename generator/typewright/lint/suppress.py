@@ -9,7 +9,7 @@ expires = 2027-06-30                 # optional
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
@@ -96,10 +96,17 @@ def _entry(path: Path, number: int, value: object) -> Suppression:
 
 
 def suppressed(
-    results: Iterable[Result], suppressions: Suppressions, today: date
+    results: Iterable[Result],
+    suppressions: Suppressions,
+    today: date,
+    were_looked_for: Callable[[str], bool] = lambda _: True,
 ) -> tuple[tuple[Result, ...], tuple[Diagnostic, ...]]:
     """``results`` with those that are suppressed settled, and TW901 for entries that suppress
-    nothing or have expired (they no longer count)."""
+    nothing or have expired (they no longer count).
+
+    ``were_looked_for`` says of the beginning of a code whether all findings with it would be in
+    ``results``: an entry for others may suppress what was not asked for.
+    """
     valid = [e for e in suppressions.entries if e.expires is None or e.expires >= today]
     used: set[int] = set()
     judged: list[Result] = []
@@ -108,7 +115,11 @@ def suppressed(
         used.update(covering)
         hides = bool(covering) and not each.settled
         judged.append(each._replace(settled="suppressed") if hides else each)
-    stale = (entry for entry in suppressions.entries if entry.number not in used)
+    stale = (
+        entry
+        for entry in suppressions.entries
+        if entry.number not in used and (entry not in valid or were_looked_for(entry.code))
+    )
     return tuple(judged), tuple(_stale(suppressions.document, entry, today) for entry in stale)
 
 

@@ -26,6 +26,7 @@ def test_fail_on(data: object, exits: tuple[int, ...], tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["gone.json"], "there is no such file"),
+        (["schemas/acme/gone.json"], "there is no such file"),
         (["--select", "TW999"], "no rule has this code"),
         (["--ignore", "X1"], "no rule has this code"),
         (["--baseline", "gone.json"], "there is no baseline"),
@@ -48,6 +49,44 @@ def test_without_a_store_paths_must_be_named(
     assert "no config found" in capsys.readouterr().err
     write(tmp_path / "input.json", CLEAN)
     assert run(["lint", "."]) == 0
+
+
+def test_a_file_that_is_named_twice_is_linted_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "input.json", WARNING)
+    assert codes(capsys, "input.json", "./input.json", ".") == ["TW302"]
+
+
+@pytest.mark.parametrize(
+    ("data", "is_schema"),
+    [
+        ({"type": "array", "items": {"type": "integer", "maxLength": 3}}, True),
+        ({"type": "object", "anyOf": [{"type": "integer", "maxLength": 3}]}, True),
+        ({"output": {"type": "string", "enum": ["a"], "maximum": 3}}, True),
+        ({"output": "dist"}, False),
+        ({"output": {"path": "dist"}, "entry": "a.js"}, False),
+        ({"type": "module", "name": "a", "version": "1"}, False),
+        ({"compilerOptions": {}, "include": ["src"]}, False),
+        ([1, 2], False),
+    ],
+)
+def test_schemas_in_a_directory_of_other_json(
+    data: object, is_schema: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "some.json", data)
+    found = codes(capsys, str(tmp_path))
+    assert ("TW122" in found) is is_schema, found
+    assert bool(found) is is_schema
+
+
+def test_outside_a_store_no_fix_is_offered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "input.json", {**CLEAN, "properties": {"class": {"type": "string"}}})
+    run(["lint", str(tmp_path / "input.json")])
+    assert "--" not in capsys.readouterr().out.splitlines()[-1]
 
 
 def test_select_and_ignore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

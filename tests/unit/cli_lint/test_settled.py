@@ -36,6 +36,26 @@ def test_a_suppression_that_expired_or_matches_nothing(
     assert codes(capsys) == ["TW203"], "the fix deletes it"
 
 
+@pytest.mark.parametrize("part", [["--ignore", "TW203"], ["--select", "TW4,TW9"], []])
+def test_a_suppression_of_what_was_not_looked_for_stays(
+    part: list[str], project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suppress(project)
+    if not part:
+        configure(project, '[lint.per-path]\n"schemas/acme/*" = ["TW2"]')
+    before = (project / "typewright-suppress.toml").read_bytes()
+    assert codes(capsys, *part) == []
+    assert run(["lint", "--fix", *part]) == 0
+    assert (project / "typewright-suppress.toml").read_bytes() == before
+
+
+def test_an_expired_suppression_is_told_whatever_is_looked_for(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suppress(project, expires="2020-01-01")
+    assert codes(capsys, "--ignore", "TW203") == ["TW901"]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -85,6 +105,23 @@ def test_a_part_of_the_findings_makes_no_baseline(part: list[str], project: Path
     before = (project / "typewright-baseline.json").read_bytes()
     assert run(["lint", "--write-baseline", *part]) == 2
     assert (project / "typewright-baseline.json").read_bytes() == before
+
+
+def test_a_baseline_of_files_keeps_what_other_files_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one.json", "two.json"):
+        write(tmp_path / name, OPEN)
+    baseline = tmp_path / "typewright-baseline.json"
+    assert run(["lint", "--write-baseline", "one.json", "two.json"]) == 0
+    before = baseline.read_bytes()
+    assert run(["lint", "--write-baseline", "two.json"]) == 0
+    assert baseline.read_bytes() == before
+    (tmp_path / "one.json").unlink()
+    assert run(["lint", "--write-baseline", "two.json"]) == 0
+    assert {row["endpoint"] for row in json.loads(baseline.read_text())["findings"]} == {"two.json"}
+    assert codes(capsys, "--baseline", baseline.name, "two.json") == []
 
 
 def test_a_baseline_holds_when_lines_move(

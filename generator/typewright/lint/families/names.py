@@ -61,7 +61,11 @@ def awkward_name(spot: Spot) -> Iterator[Found]:
     if name is not None:
         line = _pin(spot.subject.source.id, place, name) if spot.subject.source else ""
         message = f"{quoted(spot.name)} {reason}: it is called {name} in Python"
-        advice = "pin that name, or a better one, in names.toml"
+        advice = (
+            "pin that name, or a better one, in names.toml"
+            if line
+            else "look for it there; in a store names.toml can pin a better one"
+        )
         yield Found("", message, advice, Fix(True, pin=line) if line else None)
 
 

@@ -73,12 +73,13 @@ def _painted(words: str, code: str, colour: bool) -> str:
     return f"\x1b[{code}m{words}\x1b[0m" if colour else words
 
 
-def closing(results: Sequence[Result]) -> str:
-    """The last line: how many of each, how many can be mended, and what is settled already."""
+def closing(results: Sequence[Result], *, mending: bool = True) -> str:
+    """The last line: how many of each, how many can be mended (where there is a store, which keeps
+    the patches), and what is settled already."""
     active = [each for each in results if not each.settled]
     parts = [summary(each.diagnostic for each in active)]
-    safe = sum(each.fix is not None and each.fix.safe for each in active)
-    unsafe = sum(each.fix is not None and not each.fix.safe for each in active)
+    fixes = [each.fix.safe for each in active if each.fix is not None] if mending else []
+    safe, unsafe = fixes.count(True), fixes.count(False)
     if safe:
         parts.append(f"--fix mends {safe}" + (f", --unsafe-fixes {unsafe} more" if unsafe else ""))
     elif unsafe:
