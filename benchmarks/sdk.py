@@ -158,7 +158,11 @@ def _user(example: Example) -> str:
 def _checking(generated: Path, example: Example) -> Iterator[Row]:
     """One file of a user, checked with nothing cached."""
     user = _user(example)
-    for what, command, limit in (("mypy --strict", _mypy, 3.0), ("pyright strict", _pyright, 2.0)):
+    for what, command, limit in (
+        ("mypy --strict", _mypy, 3.0),
+        ("mypy --strict, installed", _mypy_installed, None),
+        ("pyright strict", _pyright, 2.0),
+    ):
         took: dict[str, list[float]] = {user: [], BARE_USER: []}
         for _ in range(COLD_ROUNDS):
             for text, seconds in took.items():
@@ -177,9 +181,19 @@ def _whole(generated: Path) -> Iterator[Row]:
 
 
 def _mypy(checked: Path, generated: Path) -> float:
+    """As code of the user's own: vendored."""
+    return _mypy_with("MYPYPATH", checked, generated)
+
+
+def _mypy_installed(checked: Path, generated: Path) -> float:
+    """As a package of somebody else: mypy keeps quiet about it, and leaves out what functions do."""
+    return _mypy_with("PYTHONPATH", checked, generated)
+
+
+def _mypy_with(variable: str, checked: Path, generated: Path) -> float:
     with tempfile.TemporaryDirectory() as cache:
         command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", cache, str(checked)]
-        return _seconds(command, {"MYPYPATH": str(generated)})
+        return _seconds(command, {variable: str(generated)})
 
 
 def _pyright(checked: Path, generated: Path) -> float:
