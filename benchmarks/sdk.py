@@ -186,7 +186,7 @@ def _mypy(checked: Path, generated: Path) -> float:
 
 
 def _mypy_installed(checked: Path, generated: Path) -> float:
-    """As a package of somebody else: mypy keeps quiet about it, and leaves out what functions do."""
+    """As a package of others: mypy keeps quiet about it, and leaves out what functions do."""
     return _mypy_with("PYTHONPATH", checked, generated)
 
 
