@@ -21,9 +21,6 @@ NOTHING: Final = Catalogue(PurePosixPath(), ())
 _TELLING: Final = frozenset(("properties", "$defs", "output"))
 """Keys of a JSON file in a directory that make it a schema."""
 
-_NOT_HERE: Final = ("TW011",)
-"""Found in a store alone: elsewhere any keyword of JSON Schema is as good as another."""
-
 
 def by_code(found: Iterable[Diagnostic]) -> dict[str, Sequence[Diagnostic]]:
     """``found`` by code."""
@@ -49,7 +46,7 @@ def whole_of_files(paths: Iterable[Path], *, check: bool = True) -> Whole:
 
 def _judged(subject: Subject) -> Iterator[Diagnostic]:
     schema = unwrapped_output(subject.document.data) if subject.root else subject.document.data
-    findings = check_schema(
+    return check_schema(
         subject.document,
         schema,
         subject.root,
@@ -57,7 +54,6 @@ def _judged(subject: Subject) -> Iterator[Diagnostic]:
         standalone=True,
         schemas=subject.walked,
     )
-    return (each for each in findings if each.code not in _NOT_HERE)
 
 
 def alone(subject: Subject, hidden: Sequence[Diagnostic]) -> Whole:
