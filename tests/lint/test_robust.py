@@ -27,6 +27,8 @@ KEYWORDS = (
     *("minItems", "maxItems", "pattern", "anyOf", "oneOf", "allOf", "not", "if", "then", "else"),
     *("$ref", "$defs", "$schema", "examples", "validations", "validation_rule", "output"),
     *("validation_value", "validation_error", "x-python-a", "mode", "image_url", "a/b~", ""),
+    *("$id", "$anchor", "$dynamicRef", "patternProperties", "unevaluatedProperties"),
+    *("dependentSchemas", "prefixItems", "contains", "multipleOf", "definitions", "x-order"),
 )
 WORDS = (
     *("string", "array", "float", "", "image_uri", "#/properties/mode", "#", "#/$defs/a", DIALECT),

@@ -58,7 +58,7 @@ def check_endpoint(
 
 def _conforms(document: Document, kind: Kind) -> Iterator[Diagnostic]:
     if not document.broken:
-        found = explained(document, violations(document.data, kind), vendor=False)
+        found = explained(document, violations(document.data, kind), origin="ours")
         yield from capped(document, found)
 
 

@@ -1,5 +1,6 @@
 """Making a finding about a place in a document, in one line."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -11,6 +12,7 @@ MAX_FINDINGS: Final = 1_000
 """Findings of one check about one document: what a person reads, and what a machine can bear."""
 
 _LONGEST: Final = 60
+_ENDS: Final = {"[": "]", "{": "}"}
 
 
 def finding(
@@ -44,8 +46,13 @@ def quoted(value: object, *, readable: bool = False) -> str:
     ``readable`` keeps the letters of a text in any script: for prose, where no letter passes for
     another.
     """
-    text = repr(value) if readable else ascii(value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4]}...{text[0]}"
+    if isinstance(value, dict | list | bool) or value is None:
+        # In the words of JSON, which are those of the file; DEL is all that they leave unescaped.
+        text = json.dumps(value, default=str).replace("\x7f", r"\u007f")
+    else:
+        text = repr(value) if readable else ascii(value)
+    end = _ENDS.get(text[0], text[0])
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4]}...{end}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from typewright.catalogue.findings import finding, nearest, quoted
 from typewright.catalogue.model import Document, Json
@@ -20,6 +20,9 @@ UNSUPPORTED: Final = frozenset(
     )
 )
 """Keywords that change what a schema accepts in ways that the generated types do not follow."""
+
+_ELSEWHERE: Final = UNSUPPORTED | {"contentEncoding", "contentMediaType", "contentSchema"}
+"""Keywords that are as good as any where no types are generated."""
 
 _GENERATOR: Final = frozenset(("customTypePath", "customBasePath", "default_factory"))
 
@@ -42,17 +45,22 @@ _KINDS: Final[tuple[tuple[type, str], ...]] = (
     (dict, "an object"),
 )
 _FEW: Final = 8  # names that a message can list
+_SHORT: Final = 3  # characters of a name that can be told from its beginning
+
+Origin: TypeAlias = Literal["ours", "standalone", "store"]
+"""Whose a document is: a file of ours, or a schema of a vendor, by itself or in a store."""
 
 CORRECT: Final = "mend it in the schema, and tell the vendor"
 
 
 def explained(
-    document: Document, violations: Iterable[Violation], prefix: str = "", *, vendor: bool
+    document: Document, violations: Iterable[Violation], prefix: str = "", *, origin: Origin
 ) -> Iterator[Diagnostic]:
     """A finding for each violation found in the value at ``prefix`` of ``document``.
 
-    In a schema of the ``vendor`` an unknown keyword is a warning; in a file of ours, an error.
+    In a schema of a vendor an unknown keyword is a warning; in a file of ours, an error.
     """
+    vendor = origin != "ours"
     seen: set[tuple[str, str]] = set()
     for each in violations:
         pointer = pointer_to(prefix, each)
@@ -60,12 +68,20 @@ def explained(
             continue
         seen.add((pointer, each.keyword))
         if each.keyword == "additionalProperties":
-            yield from _unknown_keys(document, each, pointer, vendor)
+            yield from _unknown_keys(document, each, pointer, origin)
+        elif origin == "standalone" and _is_boolean_schema(each):
+            continue
         elif vendor and each.keyword == "anyOf" and pointer.endswith("/type"):
             yield _unknown_type(document, each.value, pointer)
         else:
             advice = CORRECT if vendor else _purpose(each)
             yield finding(document, pointer, "TW012", _message(each), advice)
+
+
+def _is_boolean_schema(violation: Violation) -> bool:
+    """Whether a boolean stands where the dialect wants an object, as no type can be made of one."""
+    dialect = violation.schema.get("$id") == "urn:typewright:meta:dialect"
+    return dialect and violation.keyword == "type" and isinstance(violation.value, bool)
 
 
 def are_conditions(value: Json) -> bool:
@@ -85,7 +101,7 @@ def pointer_to(prefix: str, violation: Violation) -> str:
 
 
 def _unknown_keys(
-    document: Document, violation: Violation, pointer: str, vendor: bool
+    document: Document, violation: Violation, pointer: str, origin: Origin
 ) -> Iterator[Diagnostic]:
     properties = violation.schema.get("properties")
     known = tuple(properties) if isinstance(properties, dict) else ()
@@ -93,41 +109,62 @@ def _unknown_keys(
         return
     for key in violation.value:
         place = f"{pointer}/{escape(key)}"
-        if key in known or (vendor and key == "allOf" and are_conditions(violation.value[key])):
+        conditions = key == "allOf" and are_conditions(violation.value[key])
+        if key in known or (origin == "store" and conditions):
             continue
-        if vendor:
-            yield _unknown_keyword(document, key, place, known)
+        if origin == "standalone" and key in _ELSEWHERE:
+            continue
+        if origin != "ours":
+            yield from _unknown_keyword(document, key, place, known, origin)
         else:
             message = f"{quoted(key)} is no property here"
-            advice = _suggestion(key, known)
+            advice = _suggestion(key, known, origin)
             yield finding(document, place, "TW012", message, advice, of_key=True)
 
 
 def _unknown_keyword(
-    document: Document, key: str, pointer: str, known: tuple[str, ...]
-) -> Diagnostic:
+    document: Document, key: str, pointer: str, known: tuple[str, ...], origin: Origin
+) -> Iterator[Diagnostic]:
     severity = Severity.ERROR
     if key in _GENERATOR or key.startswith("x-python-"):
         code = "TW007"
         message = f"{quoted(key)} is an instruction to a code generator, not a part of a schema"
         advice = "delete it: a vendor's page has no say in what is generated"
+    elif origin == "standalone" and key.startswith("x-"):
+        return  # so an extension is declared
     elif key in UNSUPPORTED:
         code, advice = "TW011", CORRECT
         message = f"the keyword {quoted(key)} is not supported, and ignoring it would be wrong"
     else:
-        code, advice, severity = "TW010", _suggestion(key, known), Severity.WARNING
+        code, advice, severity = "TW010", _suggestion(key, known, origin), Severity.WARNING
         message = f"unknown keyword {quoted(key)}, ignored"
-    return finding(document, pointer, code, message, advice, severity=severity, of_key=True)
+    yield finding(document, pointer, code, message, advice, severity=severity, of_key=True)
 
 
 @lru_cache(maxsize=1024)  # vendors repeat an unknown keyword in every property
-def _suggestion(key: str, known: tuple[str, ...]) -> str:
-    close = nearest(key, known)
+def _suggestion(key: str, known: tuple[str, ...], origin: Origin) -> str:
+    close = _meant(key, known)
     if close:
         return f"did you mean {quoted(close)}?"
     if len(known) <= _FEW:
         return f"allowed here: {', '.join(known)}"
+    if origin == "standalone":
+        return "delete it, or begin its name with x- if it is an extension"
     return "delete it, or look up the name in schemas/_meta"
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    """The one of ``known`` that ``key`` is short for, or spelt much like; "" where none is near.
+
+    A name with a dollar is near only to one with a dollar, or to the very same without.
+    """
+    if key.startswith("$"):
+        return nearest(key, known)
+    if f"${key}" in known:
+        return f"${key}"
+    plain = [name for name in known if not name.startswith("$")]
+    whole = [name for name in plain if len(key) >= _SHORT and name.startswith(key.lower())]
+    return whole[0] if len(whole) == 1 else nearest(key, plain)
 
 
 def _unknown_type(document: Document, value: Json, pointer: str) -> Diagnostic:

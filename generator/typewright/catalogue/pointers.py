@@ -1,6 +1,6 @@
 """Values of JSON documents by their pointers (RFC 6901)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from typewright.catalogue.model import Json
@@ -18,6 +18,12 @@ def value_at(data: Json, pointer: str) -> Json:
         key = unescape(token)
         data = data[int(key)] if isinstance(data, list) else mapping(data)[key]
     return data
+
+
+def above(pointer: str) -> Iterator[str]:
+    """``pointer`` and those of all that contains what is there, from the root."""
+    tokens = pointer.split("/")
+    return ("/".join(tokens[:length]) for length in range(1, len(tokens) + 1))
 
 
 def depth(value: Json) -> int:

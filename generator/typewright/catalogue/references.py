@@ -5,14 +5,15 @@ end, and a small document could unfold to an enormous one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Final, TypeAlias
 
 from typewright.catalogue.findings import finding, quoted
-from typewright.catalogue.model import Document
-from typewright.catalogue.schema import Subschemas
+from typewright.catalogue.model import Document, Json
+from typewright.catalogue.pointers import above, value_at
+from typewright.catalogue.schema import Subschemas, holds_schema, target_of
 from typewright.diagnostics import Diagnostic
 
 MAX_UNFOLDED: Final = 20_000
@@ -37,8 +38,14 @@ _Inside: TypeAlias = Mapping[str, list[_Reference]]
 """Target -> the references that stand in it, at any depth."""
 
 
-def check_references(document: Document, every: Subschemas, prefix: str) -> Iterator[Diagnostic]:
-    """TW004, TW005 and TW006 for references in ``every`` schema at ``prefix`` of a document."""
+def check_references(
+    document: Document, root: Json, every: Subschemas, prefix: str, *, standalone: bool
+) -> Iterator[Diagnostic]:
+    """TW004, TW005 and TW006 for references in ``every`` schema of ``root``, which stands at
+    ``prefix`` of a document.
+
+    One that is ``standalone`` may name a schema by its anchor, or in percent-encoding.
+    """
     if not any("$ref" in schema for _, schema in every):
         return
     schemas = dict(every)
@@ -51,12 +58,28 @@ def check_references(document: Document, every: Subschemas, prefix: str) -> Iter
         if not ref.startswith("#"):
             message = f"the reference {quoted(ref)} leaves this document"
             yield finding(document, place, "TW005", message, _HELP)
-        elif ref[1:] in schemas and "%" not in ref:
-            local.append(_Reference(pointer, ref[1:]))
-        else:
+            continue
+        target = target_of(ref, schemas)
+        if target in schemas and (standalone or target == ref[1:]):
+            local.append(_Reference(pointer, target))
+        elif target in schemas:
+            message = f"the reference {quoted(ref)} is not supported: it is no plain pointer"
+            yield finding(document, place, "TW006", message, f"write {quoted(f'#{target}')}")
+        elif prefix and target.removeprefix(prefix) in schemas:
+            message = f"the reference {quoted(ref)} begins outside of the schema in the wrapper"
+            advice = f"write {quoted(f'#{target.removeprefix(prefix)}')}: the wrapper is taken off"
+            yield finding(document, place, "TW006", message, advice)
+        elif not (standalone and holds_schema(target, schemas) and _is_boolean(root, target)):
             message = f"the reference {quoted(ref)} points to no schema of this document"
             yield finding(document, place, "TW006", message, _HELP)
     yield from _unfolding(document, list(schemas), local, prefix)
+
+
+def _is_boolean(root: Json, pointer: str) -> bool:
+    try:
+        return isinstance(value_at(root, pointer), bool)
+    except (LookupError, ValueError):
+        return False
 
 
 def _unfolding(
@@ -77,11 +100,9 @@ def _unfolding(
         yield finding(document, prefix, "TW004", message, "use fewer references within references")
 
 
-def _around(pointer: str, targets: Iterable[str]) -> Iterator[str]:
+def _around(pointer: str, targets: Container[str]) -> Iterator[str]:
     """Those of ``targets`` that are ``pointer`` or contain it."""
-    tokens = pointer.split("/")
-    prefixes = ("/".join(tokens[:length]) for length in range(1, len(tokens) + 1))
-    return (prefix for prefix in prefixes if prefix in targets)
+    return (each for each in above(pointer) if each in targets)
 
 
 def _circles(inside: _Inside) -> list[_Reference]:

@@ -86,4 +86,30 @@ def _collect(
                 _collect(f"{place}/{index}", each, but, found)
 
 
+def target_of(reference: str, schemas: Mapping[str, Mapping[str, Json]]) -> str:
+    """The pointer that a local ``reference`` means; by its ``$anchor`` that of one of ``schemas``.
+
+    "#" where there is no such anchor, which no pointer is.
+    """
+    fragment = reference[1:]
+    if "%" in fragment:
+        from urllib.parse import unquote  # few references have names that need it
+
+        fragment = unquote(fragment)
+    if fragment[:1] in ("", "/"):
+        return fragment
+    anchors = ("$anchor", "$dynamicAnchor")
+    named = (at for at, each in schemas.items() if fragment in map(each.get, anchors))
+    return next(named, "#")
+
+
+def holds_schema(pointer: str, schemas: Container[str]) -> bool:
+    """Whether a schema, be it a boolean, belongs at ``pointer`` of a document of ``schemas``."""
+    above, _, last = pointer.rpartition("/")
+    if last in SINGLE and above in schemas:
+        return True
+    above, _, keyword = above.rpartition("/")
+    return keyword in (*NAMED, *LISTED) and above in schemas
+
+
 _HOLDING: Final = frozenset((*NAMED, *SINGLE, *LISTED))

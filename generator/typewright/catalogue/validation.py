@@ -7,8 +7,10 @@ before ``jsonschema`` is so much as imported.
 """
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, cast
 from typewright.catalogue.accepting import Accepts, compiled
 from typewright.catalogue.model import Json
 from typewright.catalogue.plainly import plainly_keeps
+from typewright.catalogue.schema import LISTED, NAMED, SINGLE
 from typewright.resources import meta_directory
 
 if TYPE_CHECKING:
@@ -25,8 +28,12 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["dialect", "endpoint", "locale", "patch", "provider"]
 """The meta-schema of a document: ``schemas/_meta/<kind>.schema.json``."""
 
+Words: TypeAlias = Literal["python", "standard"]
+"""Whose words the types of a schema are: for Python 1.0 is no integer, for 2020-12 it is one."""
+
 _NAMES: Final = ("dialect", "validations", "endpoint", "locale", "patch", "provider")
 _VOCABULARIES: Final = ("validation", "meta-data", "format-annotation")
+_TEXTS: Final = ("$schema", "$comment", "$ref", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +79,25 @@ def explained_violations(data: Json, kind: Kind) -> Iterator[Violation]:
     return map(_violation, _meta_validator(kind).iter_errors(data))
 
 
-def judge_for(root: Json, *, patterns: bool = False) -> Judge:
+def standard_violations(data: Json) -> Iterator[Violation]:
+    """Everything in which ``data`` departs from 2020-12, at whatever depth, and each keyword that
+    is none of the dialect."""
+    if accepted(data, "dialect"):
+        return iter(())
+    return map(_violation, _standard_validator().iter_errors(data))
+
+
+def judge_for(root: Json, *, words: Words = "python", patterns: bool = False) -> Judge:
     """Judges values by parts of the vendor's schema ``root``, where their references lead to.
 
-    2020-12 as Python sees it: 1.0 is no integer. No pattern of a vendor is run, unless
-    ``patterns`` says so: of a schema that was checked.
+    No ``pattern`` of a vendor is run, unless ``patterns`` says so: of a schema that was checked.
     """
 
     @cache
     def validator() -> _Validator:
         from referencing import Registry
 
-        return cast("_Validator", _python_minded(patterns)(root, registry=Registry[Any]()))
+        return cast("_Validator", _validating(words, patterns)(root, registry=Registry[Any]()))
 
     def judge(schema: Mapping[str, Json], value: Json) -> Iterator[Violation]:
         if plainly_keeps(value, schema):
@@ -123,6 +137,34 @@ def _vocabulary(name: str) -> dict[str, Any]:
 
 @cache
 def _meta_validator(kind: Kind) -> _Validator:
+    return _validator_of(_meta_schema(kind))
+
+
+@cache
+def _standard_validator() -> _Validator:
+    """By the dialect, with schemas in every place where the standard has one."""
+    dialect, inner = _meta_schema("dialect"), {"$ref": "#"}
+    text, by_name = {"type": "string"}, {"type": "object", "additionalProperties": inner}
+    some = {"type": "array", "minItems": 1, "items": inner}
+    everywhere = {
+        **dict.fromkeys(_TEXTS, text),
+        **dict.fromkeys(NAMED, by_name),
+        **dict.fromkeys(SINGLE, inner),
+        **dict.fromkeys(LISTED, some),
+    }
+    return _validator_of(
+        {
+            **dialect,
+            "$id": "urn:typewright:meta:standard",
+            "type": ["object", "boolean"],
+            "allOf": [*dialect["allOf"], {"properties": everywhere}],
+            # Looked into here as well, each level would be seen twice as often as the one above.
+            "properties": dict.fromkeys(dialect["properties"], True),
+        }
+    )
+
+
+def _validator_of(meta_schema: Mapping[str, Any]) -> _Validator:
     import jsonschema  # type: ignore[import-untyped]
     import jsonschema.validators  # type: ignore[import-untyped]
     import jsonschema_specifications  # type: ignore[import-untyped]
@@ -134,7 +176,7 @@ def _meta_validator(kind: Kind) -> _Validator:
     validators = cast("Any", jsonschema.validators)
     extend = cast("Callable[..., Callable[..., _Validator]]", validators.extend)
     make = extend(jsonschema.Draft202012Validator, {"uniqueItems": _unique})
-    return make(_meta_schema(kind), registry=known.with_resources(ours))
+    return make(meta_schema, registry=known.with_resources(ours))
 
 
 @cache
@@ -144,19 +186,38 @@ def _meta_schema(name: str) -> dict[str, Any]:
 
 
 @cache
-def _python_minded(patterns: bool) -> Callable[..., object]:
+def _validating(words: Words, patterns: bool) -> Callable[..., object]:
     import jsonschema
     import jsonschema.validators
 
     base = cast("Any", jsonschema.Draft202012Validator)
-    integers = base.TYPE_CHECKER.redefine("integer", _is_integer)
+    types = base.TYPE_CHECKER
+    if words == "python":
+        types = types.redefine("integer", _is_integer)
     extend = cast("Callable[..., Callable[..., object]]", cast("Any", jsonschema.validators).extend)
     unread = {} if patterns else {"pattern": _nothing}
-    return extend(base, {**unread, "uniqueItems": _unique}, type_checker=integers)
+    ours = {"multipleOf": _multiple, "uniqueItems": _unique}
+    return extend(base, unread | ours, type_checker=types)
 
 
 def _is_integer(_checker: object, value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def exact(number: float) -> Fraction:
+    """``number`` as it is written: 0.1 is a tenth."""
+    return Fraction(number if isinstance(number, int) else repr(number))
+
+
+def _multiple(_validator: object, step: Any, value: object, _schema: object) -> Iterator[object]:
+    """By the numbers as they are written: the library divides floats, and 0.3 / 0.1 is none."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return
+    finite = isinstance(value, int) or math.isfinite(value)
+    if not finite or (exact(value) / exact(step)).denominator > 1:
+        from jsonschema import ValidationError
+
+        yield ValidationError("no multiple")
 
 
 def _unique(_validator: object, wanted: object, value: object, _schema: object) -> Iterator[object]:

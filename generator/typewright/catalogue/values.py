@@ -8,13 +8,14 @@ from itertools import chain, islice, product
 from typing import Final
 
 from typewright.catalogue.findings import finding, quoted
+from typewright.catalogue.judgeable import Judgeable
 from typewright.catalogue.messages import CORRECT, pointer_to
 from typewright.catalogue.model import Document, Json
 from typewright.catalogue.plainly import are_plainly_of
 from typewright.catalogue.pointers import mapping
 from typewright.catalogue.required import Declarations
-from typewright.catalogue.schema import Subschemas
-from typewright.catalogue.validation import Violation, judge_for
+from typewright.catalogue.schema import Subschemas, Walked
+from typewright.catalogue.validation import Violation, exact
 from typewright.diagnostics import Diagnostic, Severity
 
 _PAIRS: Final = (
@@ -35,10 +36,11 @@ _HARMLESS: Final = frozenset(
 _LIMITING: Final = frozenset(("required", "enum", *_HARMLESS))
 
 
-def check_limits(document: Document, schemas: Subschemas, prefix: str) -> Iterator[Diagnostic]:
-    """TW120 and TW121 for ``schemas``, which declare something below ``prefix`` of a document."""
-    declarations = Declarations(schemas)
-    for pointer, schema in schemas:
+def check_limits(document: Document, schemas: Walked, prefix: str) -> Iterator[Diagnostic]:
+    """TW120 and TW121 for those of ``schemas``, below ``prefix`` of a document, that declare
+    something."""
+    declarations = Declarations(schemas.every)
+    for pointer, schema in schemas.declaring:
         if _LIMITING.isdisjoint(schema):
             continue
         at = f"{prefix}{pointer}"
@@ -82,7 +84,7 @@ def _interval(document: Document, schema: Mapping[str, Json], at: str) -> Iterat
         least, most = _number(schema, lower), _number(schema, upper)
         if least is None or most is None:
             continue
-        bounds = _Interval(_exact(least), _exact(most), lower in _EXCLUSIVE, upper in _EXCLUSIVE)
+        bounds = _Interval(exact(least), exact(most), lower in _EXCLUSIVE, upper in _EXCLUSIVE)
         words = f"{numbers} satisfies both {lower} {least} and {upper} {most}"
         if bounds.is_empty(Fraction(1) if whole else None):
             yield finding(document, f"{at}/{lower}", "TW121", words, CORRECT)
@@ -99,15 +101,10 @@ def _is_whole(types: Json) -> bool:
     return "integer" in some and "number" not in some
 
 
-def _exact(number: float) -> Fraction:
-    """``number`` as it is written: 0.1 is a tenth."""
-    return Fraction(number if isinstance(number, int) else repr(number))
-
-
 def _step(multiple: float, whole: bool) -> Fraction:
     """What the values are multiples of: the integers among those of 3/2 are the multiples of 3."""
-    exact = _exact(multiple)
-    return Fraction(exact.numerator) if whole else exact
+    step = exact(multiple)
+    return Fraction(step.numerator) if whole else step
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +129,16 @@ class _Interval:
 
 
 def check_values(
-    document: Document, root: Json, schemas: Subschemas, prefix: str
+    document: Document, schemas: Subschemas, prefix: str, judged: Judgeable
 ) -> Iterator[Diagnostic]:
-    """TW204 for the enums and defaults of ``schemas``, all those in ``root``: sound in the rest.
+    """TW204 for the enums and defaults of those of ``schemas`` that can be ``judged``.
 
     An error where the generated module would hold a default that its own types refuse.
     """
-    judge = judge_for(root)
+    judge, barred = judged.judge, judged.barred
     for pointer, schema in schemas:
+        if pointer in barred:
+            continue
         at = f"{prefix}{pointer}"
         types, enum = schema.get("type"), schema.get("enum")
         if types is not None and isinstance(enum, list) and not are_plainly_of(enum, types):
@@ -159,8 +158,10 @@ def _default(document: Document, violation: Violation, at: str) -> Diagnostic:
     value, limit = quoted(violation.value), quoted(violation.limit)
     several = violation.keyword == "oneOf" and not violation.branches
     match violation.keyword:
-        case "enum" | "const":
-            message = f"the default {value} is not in the {violation.keyword} {limit}"
+        case "enum":
+            message = f"the default {value} is not in the enum {limit}"
+        case "const":
+            message = f"the default {value} is not the const {limit}"
         case "type":
             message = f"the default {value} is not of type {limit}"
         case "anyOf" | "oneOf":

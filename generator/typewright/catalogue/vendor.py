@@ -4,14 +4,28 @@ from collections.abc import Iterator
 from typing import Final
 
 from typewright.catalogue.findings import capped, finding, quoted
+from typewright.catalogue.judgeable import judgeable
 from typewright.catalogue.media_rules import check_rules
-from typewright.catalogue.messages import CORRECT, explained
+from typewright.catalogue.messages import (
+    CORRECT,
+    UNSUPPORTED,
+    Origin,
+    are_conditions,
+    explained,
+)
 from typewright.catalogue.model import Document, Json
+from typewright.catalogue.pointers import above, mapping
+from typewright.catalogue.positions import escape
 from typewright.catalogue.references import check_references
 from typewright.catalogue.schema import Subschemas, Walked, walked
-from typewright.catalogue.validation import violations
+from typewright.catalogue.validation import (
+    Words,
+    accepted,
+    explained_violations,
+    standard_violations,
+)
 from typewright.catalogue.values import check_limits, check_values
-from typewright.diagnostics import Diagnostic, has_errors
+from typewright.diagnostics import Diagnostic
 
 MAX_SCHEMAS: Final = 2_000
 MAX_ENUM: Final = 1_000
@@ -35,22 +49,25 @@ def check_schema(
     One that is ``standalone``, of no endpoint, may be of any type. ``schemas`` are those of
     ``root``, where they are known already.
     """
-    every, declaring = schemas or walked(root)
+    schemas = schemas or walked(root)
+    every = schemas.every
     oversize = list(_oversize(document, every, prefix))
     if oversize:
         yield from oversize
         return
+    origin: Origin = "standalone" if standalone else "store"
     checks = (
-        explained(document, violations(root, "dialect"), prefix, vendor=True),
+        _departures(document, root, every, prefix, origin),
         () if standalone else _root(document, root, prefix),
-        check_references(document, every, prefix),
+        check_references(document, root, every, prefix, standalone=standalone),
         _patterns(document, every, prefix),
     )
     structure = [each for check in checks for each in capped(document, check)]
     yield from structure
-    if not has_errors(structure):
-        yield from capped(document, check_values(document, root, every, prefix))
-    yield from capped(document, check_limits(document, declaring, prefix))
+    words: Words = "standard" if standalone else "python"
+    judged = judgeable(root, every, structure, prefix, words=words)
+    yield from capped(document, check_values(document, every, prefix, judged))
+    yield from capped(document, check_limits(document, schemas, prefix))
     rules = check_rules(document, every, prefix, carry_unknown=carry_unknown_rules)
     yield from capped(document, rules)
 
@@ -69,6 +86,29 @@ def _oversize(document: Document, schemas: Subschemas, prefix: str) -> Iterator[
         if isinstance(properties, dict) and len(properties) > MAX_PROPERTIES:
             message = f"the object has {len(properties):,} properties, more than {MAX_PROPERTIES}"
             yield finding(document, f"{prefix}{pointer}/properties", "TW004", message, advice)
+
+
+def _departures(
+    document: Document, root: Json, every: Subschemas, prefix: str, origin: Origin
+) -> Iterator[Diagnostic]:
+    """What is not as the meta-schema says: the dialect, and the standard inside keywords that the
+    dialect does not have. Of these a store may have conditions alone."""
+    if accepted(root, "dialect"):
+        return
+    yield from explained(document, explained_violations(root, "dialect"), prefix, origin=origin)
+    seen: set[str] = set()
+    for pointer, schema in every:
+        if UNSUPPORTED.isdisjoint(schema) or not seen.isdisjoint(above(pointer)):
+            continue
+        part = {
+            keyword: value
+            for keyword, value in schema.items()
+            if keyword in UNSUPPORTED
+            and (origin == "standalone" or (keyword == "allOf" and value and are_conditions(value)))
+        }
+        seen.update(f"{pointer}/{keyword}" for keyword in part)
+        found = standard_violations(part) if part else ()
+        yield from explained(document, found, f"{prefix}{pointer}", origin="standalone")
 
 
 def _root(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
@@ -91,12 +131,16 @@ def _root(document: Document, root: Json, prefix: str) -> Iterator[Diagnostic]:
 
 def _patterns(document: Document, schemas: Subschemas, prefix: str) -> Iterator[Diagnostic]:
     for pointer, schema in schemas:
-        pattern = schema.get("pattern")
-        if not isinstance(pattern, str):
+        if "pattern" not in schema and "patternProperties" not in schema:
             continue
         from typewright.catalogue.patterns import objection  # few schemas have one
 
-        wrong = objection(pattern)
-        if wrong:
-            message = f"the pattern {quoted(pattern)} {wrong}"
-            yield finding(document, f"{prefix}{pointer}/pattern", "TW009", message, CORRECT)
+        pattern = schema.get("pattern")
+        places = [("pattern", pattern)] if isinstance(pattern, str) else []
+        names = mapping(schema.get("patternProperties"))
+        for below, each in (*places, *((f"patternProperties/{escape(n)}", n) for n in names)):
+            wrong = objection(each)
+            if wrong:
+                place, of_key = f"{prefix}{pointer}/{below}", below != "pattern"
+                message = f"the pattern {quoted(each)} {wrong}"
+                yield finding(document, place, "TW009", message, CORRECT, of_key=of_key)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
 from typewright.catalogue.locale import is_wrapped, text_pointer, unwrapped_output
@@ -10,7 +11,7 @@ from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json
 from typewright.catalogue.places import Placed
 from typewright.catalogue.pointers import mapping
 from typewright.catalogue.positions import unescape
-from typewright.catalogue.schema import Walked, walked
+from typewright.catalogue.schema import Walked, target_of, walked
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.prose.choices import Choices, choices
 from typewright.lint.prose.conditions import Condition, condition_of
@@ -138,7 +139,7 @@ class Subject:
         seen: set[str] = set()
         while isinstance(ref := schema.get("$ref"), str) and ref not in seen:
             seen.add(ref)
-            target = self._by_pointer.get(ref.removeprefix("#"), {})
+            target = self._by_pointer.get(target_of(ref, self._by_pointer), {})
             schema = {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
         return schema
 
@@ -211,9 +212,6 @@ class Spot(NamedTuple):
 
 _NO_CHOICES: Final = choices(())
 
-_SOUND: Final = ("TW120", "TW121", "TW204", "TW402", "TW701", "TW702")
-"""Errors of a schema that a validator can work with all the same."""
-
 
 @dataclass(frozen=True)
 class Whole:
@@ -227,15 +225,13 @@ class Whole:
     reported: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict[str, Any])
 
     @cached_property
-    def unsound(self) -> frozenset[str]:
-        """Files that no validator may be given."""
-        errors = (
-            each
-            for code, found in self.reported.items()
-            for each in found
-            if code not in _SOUND and each.severity is Severity.ERROR
-        )
-        return frozenset(each.file for each in errors)
+    def errors(self) -> Mapping[str, Sequence[Diagnostic]]:
+        """Those among ``reported`` by the file that each is in."""
+        found: dict[str, list[Diagnostic]] = {}
+        for each in chain.from_iterable(self.reported.values()):
+            if each.severity is Severity.ERROR:
+                found.setdefault(each.file, []).append(each)
+        return found
 
     @property
     def providers(self) -> tuple[ProviderSource, ...]:

@@ -167,7 +167,8 @@ def _of_whole(whole: Whole, selected: _Selected) -> Iterator[Result]:
     homes = _homes(whole)
     for each in selected.whole:
         for document, found in each.function(whole):
-            yield _placed(each, document, homes[document.path.as_posix()], found)
+            file = document.path.as_posix()
+            yield _placed(each, document, homes.get(file) or Home(file, file, None), found)
 
 
 def _placed(rule: Rule, document: Placed, home: Home, found: Found, base: str = "") -> Result:

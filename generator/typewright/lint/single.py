@@ -22,9 +22,6 @@ _TELLING: Final = frozenset(("properties", "$defs", "$ref"))
 _TELLING_WITH_TYPE: Final = frozenset(("items", "enum", "const", "anyOf", "oneOf", "allOf"))
 """Keys of a JSON file in a directory that make it a schema."""
 
-_NOT_HERE: Final = ("TW011",)
-"""Found in a store alone: elsewhere any keyword of JSON Schema is as good as another."""
-
 
 def by_code(found: Iterable[Diagnostic]) -> dict[str, Sequence[Diagnostic]]:
     """``found`` by code."""
@@ -50,7 +47,7 @@ def whole_of_files(paths: Iterable[Path], *, check: bool = True) -> Whole:
 
 def _judged(subject: Subject) -> Iterator[Diagnostic]:
     schema = unwrapped_output(subject.document.data) if subject.root else subject.document.data
-    findings = check_schema(
+    return check_schema(
         subject.document,
         schema,
         subject.root,
@@ -58,7 +55,6 @@ def _judged(subject: Subject) -> Iterator[Diagnostic]:
         standalone=True,
         schemas=subject.walked,
     )
-    return (each for each in findings if each.code not in _NOT_HERE)
 
 
 def alone(subject: Subject, hidden: Sequence[Diagnostic]) -> Whole:

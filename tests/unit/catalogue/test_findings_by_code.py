@@ -73,6 +73,7 @@ SCHEMA_CASES = [
     ("TW007", "/x-python-import", of('{⟦"x-python-import": {"module": "os"}}')),
     ("TW009", "/pattern", of('{"type": "string", "pattern": ⟦"(a+)+$"}')),
     ("TW009", "/pattern", of('{"type": "string", "pattern": ⟦"["}')),
+    ("TW012", "/allOf/0/if/minimum", of('{"allOf": [{"if": {"minimum": ⟦"x"}}]}')),
     ("TW010", "/type", of('{"type": ⟦"float"}')),
     ("TW010", "/type", of('{"type": ⟦["string", "nil"]}')),
     ("TW011", "/allOf", of('{⟦"allOf": [{}]}')),
@@ -195,9 +196,22 @@ MESSAGES = [
         "the properties are: 'images'",
         ('{"properties": {"images": {}}, "required": [⟦"image_urls"]}'),
     ),
+    ("TW012", "true is a boolean; object is expected", "", of('{"items": ⟦true}')),
+    ("TW012", "null is null; string is expected", "", of('{"title": ⟦null}')),
+    (
+        "TW006",
+        "the reference '#/$defs/A%20b' is not supported",
+        "write '#/$defs/A b'",
+        '{"properties": {"a": {"$ref": ⟦"#/$defs/A%20b"}}, "$defs": {"A b": {}}}',
+    ),
+    ("TW010", "'desc'", "did you mean 'description'?", of('{⟦"desc": ""}')),
+    ("TW010", "'comment'", "did you mean '$comment'?", of('{⟦"comment": ""}')),
+    ("TW010", "'components'", "delete it, or look up", of('{⟦"components": {}}')),
+    ("TW204", "the default 'X' is not the const null", "", of('{"const": null, "default": ⟦"X"}')),
+    ("TW204", "null in the enum is not of", "", of('{"type": "string", "enum": [⟦null]}')),
     (
         "TW204",
-        "the default 'X' is not in the enum ['x']",
+        """the default 'X' is not in the enum ["x"]""",
         "",
         of('{"enum": ["x"], "default": ⟦"X"}'),
     ),
@@ -220,6 +234,10 @@ def test_a_vendor_text_cannot_flood_a_message(refused: Refused) -> None:
 
 
 SOUND = [
+    of('{"type": "number", "multipleOf": 0.1, "default": 0.3}'),
+    of('{"type": "number", "multipleOf": 0.05, "default": 0.35}'),
+    of('{"type": "number", "multipleOf": 0.01, "default": 4.35}'),
+    of('{"allOf": [{"if": {"properties": {"b": true}}, "then": {"properties": {"c": false}}}]}'),
     of('{"type": ["string", "null"], "default": null}'),
     of('{"type": "number", "default": 1}'),
     of('{"oneOf": [{"type": "integer"}, {"type": "string"}], "default": "auto"}'),

@@ -8,7 +8,15 @@ import jsonschema_rs
 import pytest
 
 from typewright.catalogue.model import Document
+from typewright.catalogue.schema import walked
 from typewright.catalogue.values import check_limits
+from typewright.diagnostics import Diagnostic
+
+
+def limits(schema: Any) -> list[Diagnostic]:
+    """What is said of the limits of ``schema``."""
+    return list(check_limits(Document(PurePosixPath("a"), "", schema), walked(schema), ""))
+
 
 LOWER = ("minimum", "exclusiveMinimum")
 UPPER = ("maximum", "exclusiveMaximum")
@@ -27,7 +35,7 @@ def test_bounds_and_multiples(kind: str) -> None:
         if multiple is not None:
             schema["multipleOf"] = multiple
         accepts = jsonschema_rs.validator_for(schema).is_valid
-        found = list(check_limits(Document(PurePosixPath("a"), "", schema), [("", schema)], ""))
+        found = limits(schema)
         assert bool(found) is not any(map(accepts, values)), (schema, found)
         empty += bool(found)
     assert empty > 100
@@ -35,4 +43,4 @@ def test_bounds_and_multiples(kind: str) -> None:
 
 def test_a_decimal_is_what_is_written() -> None:
     tenths: Any = {"type": "number", "minimum": 0.3, "maximum": 0.3, "multipleOf": 0.1}
-    assert list(check_limits(Document(PurePosixPath("a"), "", tenths), [("", tenths)], "")) == []
+    assert limits(tenths) == []

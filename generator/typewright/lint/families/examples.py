@@ -1,15 +1,16 @@
 """TW6: the calls that a vendor shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import cast
 
 from typewright.catalogue.findings import quoted
+from typewright.catalogue.judgeable import judgeable
 from typewright.catalogue.messages import pointer_to
 from typewright.catalogue.model import EndpointSource, Json
 from typewright.catalogue.places import Placed
-from typewright.catalogue.validation import Violation, judge_for
+from typewright.catalogue.validation import Judge, Violation, Words
 from typewright.diagnostics import Severity
-from typewright.lint.model import Found, Whole
+from typewright.lint.model import Found, Subject, Whole
 from typewright.lint.registry import rule
 
 Placing = Iterator[tuple[Placed, Found]]
@@ -30,22 +31,32 @@ def invalid_example(whole: Whole) -> Placing:
         {"images": ["https://example.com/a.png"]}
     """
     for subject in whole.subjects:
-        if subject.document.broken or subject.file in whole.unsound:
+        if subject.document.broken:
             continue
         shown = list(_calls(subject.source)) if subject.side == "input" else []
         samples = [spot for spot in subject.spots if isinstance(spot.schema.get("examples"), list)]
         if not shown and not samples:
             continue
-        judge = judge_for(cast("Json", subject.schema))
-        for at, call in shown:
+        judge, barred = _judgeable(whole, subject)
+        for at, call in shown if "" not in barred else ():
             assert subject.source is not None, "only an endpoint shows calls"
             for violation in judge(subject.schema, call):
                 if not _told_elsewhere(violation):
                     yield subject.source.meta, _found(at, violation)
         for spot in samples:
+            if spot.pointer.removeprefix(subject.root) in barred:
+                continue
             for index, value in enumerate(cast("list[Json]", spot.schema["examples"])):
                 for violation in judge(spot.schema, value):
                     yield subject.document, _found(f"{spot.pointer}/examples/{index}", violation)
+
+
+def _judgeable(whole: Whole, subject: Subject) -> tuple[Judge, Container[str]]:
+    found = whole.errors.get(subject.file, ())
+    schema, every = cast("Json", subject.schema), subject.walked.every
+    words: Words = "standard" if subject.source is None else "python"
+    judged = judgeable(schema, every, found, subject.root, words=words)
+    return judged.judge, judged.barred
 
 
 def _told_elsewhere(violation: Violation) -> bool:
@@ -70,8 +81,10 @@ def _found(at: str, violation: Violation) -> Found:
             message = "the example has a property that the schema does not allow"
         case "type":
             message = f"{value} in the example is not of type {limit}"
-        case "enum" | "const":
-            message = f"{value} in the example is not in the {violation.keyword}"
+        case "enum":
+            message = f"{value} in the example is not in the enum"
+        case "const":
+            message = f"{value} in the example is not the const {limit}"
         case _:
             message = f"{value} in the example does not satisfy {violation.keyword} {limit}"
     return Found(pointer_to(at, violation), message, "correct the example, and tell the vendor")

@@ -32,7 +32,8 @@ def broken_ref(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
     """A reference leads nowhere, or back to itself.
 
     What it finds
-        A local ``$ref`` without a target, and circles of them.
+        A local ``$ref`` without a target, and circles of them. In a store also one that is no plain
+        pointer: an anchor, or a name in percent-encoding.
     Why it matters
         The argument has no type; a circle has no end when types are written out.
     Bad
@@ -65,8 +66,8 @@ def unsafe_pattern(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
     """A pattern may run for ever, or is no ECMA-262.
 
     What it finds
-        A pattern that repeats a group which can match one text in several ways, that Python reads
-        otherwise than JavaScript, or that does not compile.
+        A ``pattern``, or one of ``patternProperties``, that repeats a group which can match one
+        text in several ways, that Python reads otherwise than JavaScript, or that does not compile.
     Why it matters
         Thirty characters from a user can stop the process that checks them.
     Bad
@@ -83,7 +84,8 @@ def unknown_keyword(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
 
     What it finds
         Keywords outside JSON Schema 2020-12 and the media rules, with the one that was probably
-        meant; types like ``float``, which the fix calls by their names.
+        meant; types like ``float``, which the fix calls by their names. Outside a store a name that
+        begins with ``x-`` is an extension that somebody knows.
     Why it matters
         A validator ignores what it does not know, so the limit that the vendor wrote is no limit.
     Bad
