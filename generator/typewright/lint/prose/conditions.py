@@ -53,7 +53,8 @@ ONLY: Final = (
 NO_EFFECT: Final = (
     r"no effect|not (?:take|have) (?:any )?effect|(?:is|are|be) ignored|(?:does|do|will) not apply|\bignored\b"
     r"|무시|적용되지 않|효과가 없|無視|無効|適用されません|効果(?:は|が)(?:ありません|ない)|不生效|无效|忽略|不起作用"
-    r"|(?:non ha )?nessun effetto|non ha effetto|ignorat|non si applica|keine wirkung|ignoriert|wirkungslos|\bgilt nicht\b"
+    r"|(?:non ha )?nessun effetto|non ha effetto|ignorat|non si applica"
+    r"|keine wirkung|ignoriert|wirkungslos|\bgilt nicht\b"
     r"|sin efecto|no tiene (?:ningún )?efecto|se ignora|no se aplica|sans effet|aucun effet|\bignoré"
     r"|ne s'applique pas|sem efeito|não tem (?:nenhum )?efeito|é ignorad|não se aplica"
 )
@@ -78,10 +79,10 @@ _HEEDED: Final = (
 """What is not ignored then may not be ignored ever, and what can be ignored may count."""
 
 _UNCERTAIN: Final = (
-    r"\b(?:no|non|kein\w*|pas|aucun|sin|ningún|sans|sem|nenhum|nessun|alcun)\b|[不未没无無]|없"
+    r"\b(?:no|non|kein\w*|pas|aucun|sin|ningún|sans|sem|nenhum|nessun|alcun)\b|[不未没无無]|없|[<>≤≥≦≧+~&|]|-\d"
     r"|\b(?:when|if|while|unless|wenn|falls|sofern)\b.*\b(?:when|if|while|unless|wenn|falls|sofern)\b"
 )
-"""What denies something else, or states another condition beside the first."""
+"""What denies something else, compares, or states another condition beside the first."""
 
 
 @dataclass(frozen=True, slots=True)
