@@ -9,7 +9,7 @@ from typing import Final
 from typewright.catalogue.findings import quoted
 from typewright.diagnostics import Severity
 from typewright.ir.media_kind import kind_by_context
-from typewright.lint.model import Fix, Found, Schema, Spot, Subject
+from typewright.lint.model import Fix, Found, Schema, Spot, Subject, besides_null, kinds_of
 from typewright.lint.prose.conditions import Condition
 from typewright.lint.prose.counts import counted, lengths
 from typewright.lint.registry import rule
@@ -40,6 +40,7 @@ _WRITTEN_LARGE: Final = r"h\.?26[45]|av1|vp[89]|jp2|3gp|[234]d"
 """What prose writes large though no file type, in small letters: codecs, and dimensions."""
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_NUMBERS: Final = frozenset(("integer", "number"))
 _SPANS: Final = re.compile(
     r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:$|_(?!(?:\w+_)?(?:penalty|scale|factor|ratio|weight)$))"
 )
@@ -174,11 +175,7 @@ def file_types_in_prose(spot: Spot) -> Iterator[Found]:
     Good
         {"format": "image_uri", "description": "A picture of the scene"}
     """
-    items = spot.schema.get("items")
-    inner: Schema = items if isinstance(items, dict) else {}
-    listed = spot.types == ("array",)
-    schema = {**inner, **spot.schema, "format": inner.get("format")} if listed else spot.schema
-    if spot.subject.side != "input" or not spot.name or not _takes_file(spot, schema):
+    if spot.subject.side != "input" or not spot.name or not _takes_file(spot):
         return
     names = _accepted(spot.text("description"))
     if names:
@@ -195,9 +192,16 @@ def _accepted(description: str) -> list[str]:
     return list(dict.fromkeys(name for each in read for name in _FILE_TYPES.findall(each)))
 
 
-def _takes_file(spot: Spot, schema: Schema) -> bool:
-    form = spot.text("format")
-    return form.endswith(("_uri", "_uris")) or kind_by_context(schema, spot.name) is not None
+def _takes_file(spot: Spot) -> bool:
+    at, given = besides_null(spot.schema)
+    schema: Schema = {**given, **spot.schema} if at else given
+    form = schema.get("format")
+    if kinds_of(given) == ("array",):
+        items = given.get("items")
+        inner: Schema = items if isinstance(items, dict) else {}
+        schema = {**inner, **schema, "format": inner.get("format")}
+    of_files = isinstance(form, str) and form.endswith(("_uri", "_uris"))
+    return of_files or kind_by_context(schema, spot.name) is not None
 
 
 @rule("TW233", "counts-differ", Severity.ERROR, keywords=_DESCRIBED)
@@ -250,7 +254,7 @@ def advised_length(spot: Spot) -> Iterator[Found]:
             yield Found("/description", message, "keep your texts below it")
 
 
-@rule("TW235", "quantity-without-unit", Severity.INFO, keywords=("type",))
+@rule("TW235", "quantity-without-unit", Severity.INFO, keywords=("type", "anyOf", "oneOf"))
 def quantity_without_unit(spot: Spot) -> Iterator[Found]:
     """A quantity has no unit.
 
@@ -264,8 +268,7 @@ def quantity_without_unit(spot: Spot) -> Iterator[Found]:
     Good
         {"duration": {"type": "integer", "description": "Length of the video in seconds."}}
     """
-    numeric = bool(spot.types) and set(spot.types) <= {"integer", "number"}
-    if numeric and spot.subject.side == "input" and _is_span(spot.name):
+    if spot.subject.side == "input" and _is_span(spot.name) and _is_number(spot.schema):
         words = (spot.name.replace("_", " "), spot.text("title"), spot.text("description"))
         text = unicodedata.normalize("NFKC", " ".join(words))
         if not re.search(_UNITS, text.casefold()):
@@ -274,6 +277,11 @@ def quantity_without_unit(spot: Spot) -> Iterator[Found]:
                 f"{quoted(spot.name)} is a quantity without a unit",
                 "ask the vendor, and say it in the description",
             )
+
+
+def _is_number(schema: Schema) -> bool:
+    kinds = kinds_of(besides_null(schema)[1])
+    return bool(kinds) and _NUMBERS.issuperset(kinds)
 
 
 @lru_cache(maxsize=4096)  # vendors repeat names
