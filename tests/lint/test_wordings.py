@@ -15,7 +15,15 @@ from typewright.lint.families.messages import (
     message_of_another_axis,
     number_disagrees,
 )
-from typewright.lint.families.prose import advised_length, condition_in_prose, counts_differ
+from typewright.lint.families.prose import (
+    advised_length,
+    case_differs,
+    condition_in_prose,
+    counts_differ,
+    file_types_in_prose,
+    quantity_without_unit,
+)
+from typewright.lint.families.values import default_without_effect
 from typewright.lint.model import Spot, Subject
 from typewright.lint.prose.bounds import bounds, values_of
 from typewright.lint.prose.conditions import NO_EFFECT, ONLY, TELLING
@@ -23,7 +31,16 @@ from typewright.lint.prose.counts import counted, lengths
 
 from .corpus.prose import PROSE
 from .corpus.said import LANGUAGES, METRICS, message, open_message
-from .corpus.sentences import PHRASED, UNCONDITIONAL, UNREADABLE
+from .corpus.sentences import (
+    ACCEPTED,
+    OF_A_VALUE,
+    OTHERWISE,
+    PHRASED,
+    UNCONDITIONAL,
+    UNITLESS,
+    UNITS,
+    UNREADABLE,
+)
 from .corpus.wordings import OPEN, STATED, Language
 
 _VALUES = {"file_size_mb": 30, "width_pixels": 6000, "height_pixels": 300, "width/height": 2.5}
@@ -135,12 +152,44 @@ def test_every_wording_of_a_condition(
         ("Viene ignorato se mode non è auto.", False),
         ("mode가 auto가 아닌 경우 무시됩니다.", False),
         ("modeがautoでない場合は無視されます。", False),
+        ("modeがautoに設定されていない場合は無視されます。", False),
+        ("mode가 auto로 설정되지 않은 경우 무시됩니다.", False),
+        ("Ignored when mode isn\u2019t auto.", False),
+        ("Ignored when mode is auto, otherwise used.", True),
     ],
 )
 def test_a_condition_that_is_turned_round(said: str, negative: bool) -> None:
     found = spot({"description": said}, mode={"enum": ["auto", "off"]}).condition
     assert found is not None
     assert (found.value, found.negative) == ("auto", negative)
+
+
+@pytest.mark.parametrize("said", OTHERWISE)
+def test_what_holds_otherwise_turns_nothing_round(said: str) -> None:
+    mode = {"enum": ["auto", "off"], "default": "auto"}
+    place = spot({"description": said, "default": 15}, mode=mode)
+    assert place.condition is not None
+    assert (place.condition.value, place.condition.negative) == ("auto", False)
+    assert list(default_without_effect(place)) == []
+
+
+@pytest.mark.parametrize("said", OF_A_VALUE)
+def test_a_condition_of_one_value_is_none_of_the_property(said: str) -> None:
+    for own in ({"enum": ["720p", "1080p"]}, {}):
+        assert spot({"description": said, **own}, duration={"enum": [5, 10]}).condition is None
+
+
+@pytest.mark.parametrize("compared", ["> 5", ">= 5", "≥5", "< 5", "-5", "5+", "above 5"])
+def test_a_comparison_is_no_value(compared: str) -> None:
+    said = f"Only used when duration is {compared}."
+    assert spot({"description": said}, duration={"enum": [5, 10]}).condition is None
+
+
+def test_a_value_that_both_have() -> None:
+    mode = {"enum": ["auto", "off"]}
+    said = "{}nly available when mode is auto."
+    assert spot({**mode, "description": said.format("O")}, mode=mode).condition is not None
+    assert spot({**mode, "description": said.format("auto is o")}, mode=mode).condition is None
 
 
 @given(st.from_regex(ONLY) | st.from_regex(NO_EFFECT))
@@ -168,3 +217,38 @@ def test_counts_and_lengths(language: Language) -> None:
     for said in (*PROSE[language].plain, PROSE[language].about, PROSE[language].seconds):
         assert list(counts_differ(spot({"type": "array", "description": said}))) == []
         assert list(advised_length(spot({"type": "string", "description": said}))) == []
+
+
+@pytest.mark.parametrize(("said", "types"), ACCEPTED)
+def test_files_that_are_taken(said: str, types: str) -> None:
+    found = list(file_types_in_prose(spot({"format": "image_uri", "description": said})))
+    assert [each.message.partition(": ")[2] for each in found] == ([types] if types else [])
+
+
+@pytest.mark.parametrize("said", UNITS)
+def test_a_unit(said: str) -> None:
+    number = {"type": "integer", "description": said}
+    assert list(quantity_without_unit(spot(number)._replace(name="duration"))) == []
+
+
+@pytest.mark.parametrize("said", UNITLESS)
+def test_no_unit(said: str) -> None:
+    place = spot({"type": "integer", "description": said})
+    assert len(list(quantity_without_unit(place._replace(name="duration")))) == 1
+    assert list(quantity_without_unit(place._replace(name="length_penalty"))) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "count"),
+    [
+        ("mp4", "Container, MP4 or WebM.", 0),
+        ("mp3", "MP3.", 0),
+        ("h264", "Codec: H264.", 0),
+        ("3d", "A 3D rendering.", 0),
+        ("1080p", "Up to 1080P.", 1),
+    ],
+)
+def test_what_prose_writes_large(value: str, said: str, count: int) -> None:
+    values = {"enum": [value, "webm"]}
+    for place in (spot({**values, "description": said}), spot({"description": said}, kind=values)):
+        assert len(list(case_differs(place.subject))) == count

@@ -179,6 +179,11 @@ class Spot(NamedTuple):
     owner: Schema | None = None
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The types that it names besides null."""
+        return kinds_of(self.schema)
+
+    @property
     def required(self) -> bool:
         """Whether it is a property that callers must give."""
         names = self.owner.get("required") if self.owner is not None else None
@@ -211,6 +216,29 @@ class Spot(NamedTuple):
 
 
 _NO_CHOICES: Final = choices(())
+
+
+def besides_null(schema: Schema) -> tuple[str, Schema]:
+    """What a value is that is not null, behind its pointer in ``schema``: of a choice between one
+    schema and null that one, else ``schema`` itself."""
+    if "type" not in schema:
+        for keyword in ("anyOf", "oneOf"):
+            branches = schema.get(keyword)
+            if isinstance(branches, list) and len(branches) == 2:
+                some = [(at, each) for at, each in enumerate(branches) if not _is_null(each)]
+                if len(some) == 1 and isinstance(some[0][1], dict):
+                    return f"/{keyword}/{some[0][0]}", some[0][1]
+    return "", schema
+
+
+def _is_null(schema: Json) -> bool:
+    return isinstance(schema, dict) and schema.get("type") == "null"
+
+
+def kinds_of(schema: Schema) -> tuple[str, ...]:
+    """The types that ``schema`` names besides null."""
+    types = _types(schema)
+    return tuple(name for name in types if name != "null") if "null" in types else types
 
 
 @dataclass(frozen=True)

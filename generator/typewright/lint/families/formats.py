@@ -6,7 +6,7 @@ from typing import Final
 from typewright.catalogue.findings import nearest, quoted
 from typewright.diagnostics import Severity
 from typewright.ir.media_kind import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
-from typewright.lint.model import Fix, Found, Spot
+from typewright.lint.model import Fix, Found, Spot, besides_null, kinds_of
 from typewright.lint.registry import rule
 
 _STANDARD: Final = (
@@ -28,7 +28,11 @@ KNOWN: Final = frozenset((*_STANDARD, *_REGISTERED, *ITEM_FORMATS, *ARRAY_FORMAT
 """Those, and the formats by which the provider marks files."""
 
 
-@rule("TW220", "media-without-format", Severity.WARNING, fix="safe", keywords=("type",))
+_TYPED: Final = ("type", "anyOf", "oneOf")
+_MARKING: Final = frozenset(("format", "enum", "const"))
+
+
+@rule("TW220", "media-without-format", Severity.WARNING, fix="safe", keywords=_TYPED)
 def media_without_format(spot: Spot) -> Iterator[Found]:
     """A URL of a file does not say that it is one.
 
@@ -41,16 +45,18 @@ def media_without_format(spot: Spot) -> Iterator[Found]:
     Good
         {"properties": {"first_frame_image_url": {"type": "string", "format": "image_uri"}}}
     """
-    if spot.subject.side != "input" or not spot.name or spot.types != ("string",):
+    if spot.subject.side != "input" or not spot.name:
         return
-    unmarked = not {"format", "enum", "const"} & spot.schema.keys()
-    kind = kind_by_context(spot.schema, spot.name) if unmarked else None
+    at, given = besides_null(spot.schema)
+    schema = {**given, **spot.schema} if at else given
+    unmarked = kinds_of(given) == ("string",) and _MARKING.isdisjoint(schema)
+    kind = kind_by_context(schema, spot.name) if unmarked else None
     if kind is not None:
         form = "uri" if kind == "file" else f"{kind}_uri"
-        add = {"op": "add", "path": f"{spot.pointer}/format", "value": form}
+        add = {"op": "add", "path": f"{spot.pointer}{at}/format", "value": form}
         noun = "a file" if kind == "file" else f"{'an' if kind[0] in 'ai' else 'a'} {kind}"
         message = f"{quoted(spot.name)} takes {noun}, and no format says so"
-        yield Found("/type", message, f'add "format": "{form}"', Fix(True, [add]))
+        yield Found(f"{at}/type", message, f'add "format": "{form}"', Fix(True, [add]))
 
 
 @rule("TW221", "unregistered-format", Severity.WARNING, keywords=("format",))

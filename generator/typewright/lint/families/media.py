@@ -10,7 +10,16 @@ from typewright.catalogue.places import Placed
 from typewright.catalogue.rules import METRICS
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ir.media_kind import kind_by_context
-from typewright.lint.model import Fix, Found, Operation, Spot, Subject, Whole
+from typewright.lint.model import (
+    Fix,
+    Found,
+    Operation,
+    Spot,
+    Subject,
+    Whole,
+    besides_null,
+    kinds_of,
+)
 from typewright.lint.region import empty
 from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
@@ -31,9 +40,10 @@ def rules_on_array(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "array", "items": {"format": "image_uri", "validations": [...]}}
     """
-    if spot.types != ("array",):
+    at, given = besides_null(spot.schema)
+    if kinds_of(given) != ("array",):
         return
-    items, rules = spot.schema.get("items"), spot.schema["validations"]
+    items, rules = given.get("items"), spot.schema["validations"]
     moved: dict[str, Json] = (
         {**items, "validations": rules}
         if isinstance(items, dict)
@@ -41,7 +51,7 @@ def rules_on_array(spot: Spot) -> Iterator[Found]:
     )
     operations: list[Operation] = [
         {"op": "remove", "path": f"{spot.pointer}/validations"},
-        {"op": "add", "path": f"{spot.pointer}/items", "value": moved},
+        {"op": "add", "path": f"{spot.pointer}{at}/items", "value": moved},
     ]
     taken = isinstance(items, dict) and ("validations" in items or "$ref" in items)
     message = (

@@ -9,7 +9,7 @@ from typing import Final
 from typewright.catalogue.findings import quoted
 from typewright.diagnostics import Severity
 from typewright.ir.media_kind import kind_by_context
-from typewright.lint.model import Fix, Found, Schema, Spot, Subject
+from typewright.lint.model import Fix, Found, Schema, Spot, Subject, besides_null, kinds_of
 from typewright.lint.prose.conditions import Condition
 from typewright.lint.prose.counts import counted, lengths
 from typewright.lint.registry import rule
@@ -20,14 +20,41 @@ _FILE_TYPES: Final = re.compile(
     r"flac|ogg|opus)(?![a-z0-9_])",
     re.IGNORECASE,
 )
-_TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-_SPANS: Final = re.compile(r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:_|$)")
-_UNITS: Final = re.compile(
-    r"(?<![a-z])(?:s|ms|secs?|seconds?|milliseconds?|min|minutes?|hours?|frames?|px|pixels?|"
-    r"(?:in|of|\d) words?|characters?|tokens?|items?|sekunden?|segundos?|secondi|secondes?|bytes?|kb|mb|beats?)(?![a-z])"
-    r"|(?<!최)초(?!기|점)|(?<![부충기])분|시간|프레임|단어|글자|秒|(?<![部十自成])分|フレーム|文字|帧|字",
-    re.IGNORECASE,
+_MENTIONED: Final = r"https?://[!-~]+|\bdata:[!-~]+|\w[\w-]*\.\w+"
+"""Addresses and names of files. A file that is shown may be of any type."""
+
+_UNREAD: Final = (
+    r"\b(?:no(?! (?:larger|bigger|greater|smaller|more|less|longer) )|not(?! (?:to )?exceed)|non|cannot|never|without"
+    r"|unsupported|exclud\w+|except|results?|outputs?|returns?|returned|convert\w*|alpha|alfa|transparen\w*"
+    r"|recommend\w*|prefer\w*|instead|nicht|kein\w*|ohne|ausser|ergebnis\w*|ausgabe\w*|senza|tranne|eccetto"
+    r"|risultat\w*|sin|excepto|salvo|resultado\w*|salida|pas|sans|sauf|aucun\w*|résultat\w*|sortie|não|sem|exceto"
+    r"|saída)\b|n't|않|안 |없|제외|불가|결과|출력|알파|투명|변환|권장|ません|ない|以外|除|不可|非対応|結果|出力|アルファ"
+    r"|透過|透明|変換|推奨|不(?!得?能?(?:超过|大于|小于))|无|非|结果|输出|转换|推荐|建议"
 )
+"""In such a sentence a type may be one that is not taken, or that comes back."""
+
+_FULL_STOP: Final = r"(?<=\w{3}[.!?])\s+|(?<=[。！？])"
+"""Where a sentence ends: not behind "e.g."."""
+
+_WRITTEN_LARGE: Final = r"h\.?26[45]|av1|vp[89]|jp2|3gp|[234]d"
+"""What prose writes large though no file type, in small letters: codecs, and dimensions."""
+
+_TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_NUMBERS: Final = frozenset(("integer", "number"))
+_SPANS: Final = re.compile(
+    r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:$|_(?!(?:\w+_)?(?:penalty|scale|factor|ratio|weight)$))"
+)
+_UNITS: Final = (
+    r"(?<![a-z])(?:s|ms|secs?|min|sek|std|px|kb|mb|mm|cm|inch(?:es)?|bytes?|pixels?|p[ií]xe?l(?:es)?|frames?|beats?"
+    r"|(?:milli|micro)?seconds?|(?:milli)?(?:sekunden?|secondi|secondes?)|mil+is?segundos?|segundos?|secondo"
+    r"|minutes?|minuten|minut[io]s?|hours?|stunden?|heures?|horas?|or[ae]|days?|tagen?|giorni|jours?|d[ií]as?|weeks?"
+    r"|fotogramm[ai]|fotogramas?|quadros?|bilder|percent(?:age)?|per cent|prozent|pour ?cent|por ?cien(?:to|taje)"
+    r"|porcentaje|porcentagem|por cento|percentuale|(?:in|of|\d) (?:words?|steps?)|wörter|parole|mots|pala[bv]ras"
+    r"|characters?|zeichen|caratteri|caract[eè]res|tokens?|items?)(?![a-z])|%|\d ?h(?![a-z])"
+    r"|(?<!최)초(?!기|점)|(?<![부충기])분|시간|프레임|단어|글자|퍼센트|픽셀|토큰|秒|(?<![部十自成百])分(?!比)|フレーム|文字"
+    r"|(?<=[\d(])時間|時間単位|パーセント|ピクセル|トークン|小时|毫秒|帧|字|单词|百分比|像素"
+)
+"""Of what there are so many, in the texts of nine languages. Searched for in few of them."""
 
 
 @rule("TW230", "condition-in-prose", Severity.WARNING, fix="unsafe", keywords=_DESCRIBED)
@@ -86,7 +113,8 @@ def case_differs(subject: Subject) -> Iterator[Found]:
 
     What it finds
         A word with a digit in it, such as ``1080P``, that an enum of the same object has as
-        ``1080p``. Words without one are written large for other reasons.
+        ``1080p``. Words without one, and file types such as MP4, are written large for other
+        reasons.
     Why it matters
         Who copies it from the description is refused.
     Bad
@@ -118,7 +146,7 @@ def _misspelt(spot: Spot, values: Mapping[str, tuple[str, ...]]) -> Iterator[Fou
     for token in _TOKEN.findall(text) if near else ():
         word = "" if token.isalpha() else token.rstrip(".-_")
         known = values.get(word.casefold(), ())
-        if known and word not in known:
+        if known and word not in known and not _is_name(word):
             message = f"the description says {quoted(word)}, the value is {quoted(known[0])}"
             start = next(each.start() for each in _TOKEN.finditer(text) if each[0] == token)
             corrected = text[:start] + known[0] + text[start + len(word) :]
@@ -128,12 +156,18 @@ def _misspelt(spot: Spot, values: Mapping[str, tuple[str, ...]]) -> Iterator[Fou
             return
 
 
+def _is_name(word: str) -> bool:
+    """Whether ``word`` is the name of a file type or a codec, which prose writes large."""
+    return bool(_FILE_TYPES.fullmatch(word) or re.fullmatch(_WRITTEN_LARGE, word.casefold()))
+
+
 @rule("TW232", "file-types-in-prose", Severity.INFO, keywords=_DESCRIBED)
 def file_types_in_prose(spot: Spot) -> Iterator[Found]:
     """The kinds of file that are accepted stand in the description only.
 
     What it finds
-        A description of a file that names formats such as jpeg or png.
+        A description of a file that names formats such as jpeg or png; not where it speaks of
+        results, of an example, or of what is not taken.
     Why it matters
         A WebP is uploaded, queued and refused. No keyword says it yet; callers have to know.
     Bad
@@ -141,23 +175,33 @@ def file_types_in_prose(spot: Spot) -> Iterator[Found]:
     Good
         {"format": "image_uri", "description": "A picture of the scene"}
     """
-    items = spot.schema.get("items")
-    inner: Schema = items if isinstance(items, dict) else {}
-    listed = spot.types == ("array",)
-    schema = {**inner, **spot.schema, "format": inner.get("format")} if listed else spot.schema
-    if spot.subject.side != "input" or not spot.name or not _takes_file(spot, schema):
+    if spot.subject.side != "input" or not spot.name or not _takes_file(spot):
         return
-    names = list(
-        dict.fromkeys(match[0].lower() for match in _FILE_TYPES.finditer(spot.text("description")))
-    )
+    names = _accepted(spot.text("description"))
     if names:
         message = f"only the description says which files are taken: {', '.join(names)}"
         yield Found("/description", message, "check a file's type before you send it")
 
 
-def _takes_file(spot: Spot, schema: Schema) -> bool:
-    form = spot.text("format")
-    return form.endswith(("_uri", "_uris")) or kind_by_context(schema, spot.name) is not None
+def _accepted(description: str) -> list[str]:
+    """The file types that plainly are accepted."""
+    if not _FILE_TYPES.search(description):
+        return []
+    text = re.sub(_MENTIONED, " ", description.casefold())
+    read = (each for each in re.split(_FULL_STOP, text) if not re.search(_UNREAD, each))
+    return list(dict.fromkeys(name for each in read for name in _FILE_TYPES.findall(each)))
+
+
+def _takes_file(spot: Spot) -> bool:
+    at, given = besides_null(spot.schema)
+    schema: Schema = {**given, **spot.schema} if at else given
+    form = schema.get("format")
+    if kinds_of(given) == ("array",):
+        items = given.get("items")
+        inner: Schema = items if isinstance(items, dict) else {}
+        schema = {**inner, **schema, "format": inner.get("format")}
+    of_files = isinstance(form, str) and form.endswith(("_uri", "_uris"))
+    return of_files or kind_by_context(schema, spot.name) is not None
 
 
 @rule("TW233", "counts-differ", Severity.ERROR, keywords=_DESCRIBED)
@@ -210,7 +254,7 @@ def advised_length(spot: Spot) -> Iterator[Found]:
             yield Found("/description", message, "keep your texts below it")
 
 
-@rule("TW235", "quantity-without-unit", Severity.INFO, keywords=("type",))
+@rule("TW235", "quantity-without-unit", Severity.INFO, keywords=("type", "anyOf", "oneOf"))
 def quantity_without_unit(spot: Spot) -> Iterator[Found]:
     """A quantity has no unit.
 
@@ -224,16 +268,20 @@ def quantity_without_unit(spot: Spot) -> Iterator[Found]:
     Good
         {"duration": {"type": "integer", "description": "Length of the video in seconds."}}
     """
-    numeric = bool(spot.types) and set(spot.types) <= {"integer", "number"}
-    if numeric and spot.subject.side == "input" and _is_span(spot.name):
+    if spot.subject.side == "input" and _is_span(spot.name) and _is_number(spot.schema):
         words = (spot.name.replace("_", " "), spot.text("title"), spot.text("description"))
         text = unicodedata.normalize("NFKC", " ".join(words))
-        if not _UNITS.search(text):
+        if not re.search(_UNITS, text.casefold()):
             yield Found(
                 "",
                 f"{quoted(spot.name)} is a quantity without a unit",
                 "ask the vendor, and say it in the description",
             )
+
+
+def _is_number(schema: Schema) -> bool:
+    kinds = kinds_of(besides_null(schema)[1])
+    return bool(kinds) and _NUMBERS.issuperset(kinds)
 
 
 @lru_cache(maxsize=4096)  # vendors repeat names

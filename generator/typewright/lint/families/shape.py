@@ -7,7 +7,16 @@ from typing import Final
 from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.lint.model import Fix, Found, Spot, Subject, Whole
+from typewright.lint.model import (
+    Fix,
+    Found,
+    Schema,
+    Spot,
+    Subject,
+    Whole,
+    besides_null,
+    kinds_of,
+)
 from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
 
@@ -125,10 +134,14 @@ def overlapping_outputs(subject: Subject) -> Iterator[Found]:
         listed = properties.get(f"{name}s")
         if not isinstance(schema, dict) or not isinstance(listed, dict):
             continue
-        if listed.get("type") == "array" and schema.get("type") != "array":
+        if _is_list(listed) and not _is_list(schema):
             message = f"{quoted(f'{name}s')} lists what {quoted(name)} is: which one is filled?"
             advice = "ask the vendor when each is filled, and keep one"
             yield Found(f"{subject.root}/properties/{name}s", message, advice)
+
+
+def _is_list(schema: Schema) -> bool:
+    return kinds_of(besides_null(schema)[1]) == ("array",)
 
 
 @rule("TW120", "required-without-property", Severity.ERROR, scope="reported")

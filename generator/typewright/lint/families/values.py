@@ -11,6 +11,8 @@ from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
 
 _LONG: Final = 15  # words; a default that long was written as a sample
+_STANDING: Final = ("negative", "system", "template")
+"""In names of texts that servers do have for whoever gives none, however long they are."""
 
 
 def _without_default(spot: Spot) -> Fix:
@@ -47,6 +49,7 @@ def example_as_default(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A text that the vendor's page shows as a sample call, or that is long prose, as a default.
+        Servers do have long negative prompts, system prompts and templates of their own.
     Why it matters
         A default is what the server uses when nothing is given. Nobody wants somebody else's prompt.
     Bad
@@ -59,7 +62,7 @@ def example_as_default(spot: Spot) -> Iterator[Found]:
         return
     words = len(default.split())
     sample = words > 2 and default in _samples(spot)
-    if sample or words >= _LONG:
+    if sample or (words >= _LONG and not any(word in spot.name for word in _STANDING)):
         reason = "is the sample of the vendor's page" if sample else f"is prose of {words} words"
         message = f"the default {reason}, not what the server uses when nothing is given"
         yield Found("/default", message, "move it to examples", _as_example(spot, default))
@@ -98,7 +101,7 @@ def empty_required_string(spot: Spot) -> Iterator[Found]:
         {"required": ["prompt"], "properties": {"prompt": {"type": "string", "minLength": 1}}}
     """
     schema = spot.schema
-    if spot.subject.side != "input" or not spot.required or spot.types != ("string",):
+    if spot.subject.side != "input" or not spot.required or spot.kinds != ("string",):
         return
     limited = any(word in schema for word in ("minLength", "enum", "const", "pattern", "format"))
     if not limited and kind_by_context(schema, spot.name) is None:

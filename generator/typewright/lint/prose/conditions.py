@@ -1,16 +1,18 @@
 """Conditions in a description: "only applies when mode is auto".
 
-Read only where a sentence names a sibling property and one of that property's own values, and says
-"only when" or "has no effect when" in words that vendors use.
+Read only where a sentence names a sibling property and one of that property's own values, says
+"only when" or "has no effect when" in words that vendors use, and says nothing else.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from typewright.catalogue.model import Json
+from typewright.lint.prose.known import all_known
 from typewright.lint.prose.words import has_word, plain, without_word
 
 TELLING: Final = re.compile(
@@ -31,6 +33,13 @@ _BETWEEN: Final = (
     r"(?: (?:appl(?:y|ies|icable|ied)|used?|effective|available|valid|works?|takes?|has|have|an|any|effect"
     r"|supported|relevant|active|enabled|considered|honou?red|respected|read|in|be|is|are|meaningful|matters?))"
 )
+_OTHERWISE: Final = (
+    r"\botherwise\b|\belse\b|\bother(?: \w+)? (?:cases?|modes?|values?|settings?)\b|그 외|그렇지 않|それ以外|そうでな"
+    r"|否则|其[他它]|\b(?:sonst|ansonsten|andernfalls)\b|altrimenti|caso contrario|altri casi|de lo contrario"
+    r"|(?:otro|demás) casos?|\bsinon\b|\bautrement\b|cas contraire|autres cas|caso contrário|\bsenão\b"
+    r"|(?:outros|demais) casos"
+)
+_CLAUSE: Final = r"[,;(，；、（–—]| - | (?:and|or|und|e|y|et) |(?<=[며고]) "
 ONLY: Final = (
     rf"\bonly{_BETWEEN}{{0,4}},? (?:when|if|while)\b|(?:경우|때|시)에?만|(?:場合|とき|時)に?(?:のみ|だけ|限)"
     r"|(?:仅|只)有?(?:当|在|适用于|限于)"
@@ -44,12 +53,13 @@ ONLY: Final = (
 NO_EFFECT: Final = (
     r"no effect|not (?:take|have) (?:any )?effect|(?:is|are|be) ignored|(?:does|do|will) not apply|\bignored\b"
     r"|무시|적용되지 않|효과가 없|無視|無効|適用されません|効果(?:は|が)(?:ありません|ない)|不生效|无效|忽略|不起作用"
-    r"|nessun effetto|non ha effetto|ignorat|non si applica|keine wirkung|ignoriert|wirkungslos|\bgilt nicht\b"
+    r"|(?:non ha )?nessun effetto|non ha effetto|ignorat|non si applica"
+    r"|keine wirkung|ignoriert|wirkungslos|\bgilt nicht\b"
     r"|sin efecto|no tiene (?:ningún )?efecto|se ignora|no se aplica|sans effet|aucun effet|\bignoré"
     r"|ne s'applique pas|sem efeito|não tem (?:nenhum )?efeito|é ignorad|não se aplica"
 )
 _TURNED: Final = (
-    r"\b(?:not|unless|except|other than|different)\b|n't|아닌|아닐|아니|이외|でない|ではない|以外|不为|不是|不等于|非|除非"
+    r"\b(?:not|unless|except|other than|different)\b|n't|≠|아닌|아닐|아니|이외|않|ない|ません|なけれ|以外|不为|不是|不等于|非|除非"
     r"|\bnon (?:è|sia|viene)|diverso|a meno che|tranne|\bnicht\b|ausser|es sei denn|ungleich"
     r"|\bno (?:es|está|sea|esté)\b|distinto|a menos que|salvo|n'est pas|sauf|différent|à moins"
     r"|\bnão (?:é|for|está|estiver|seja)\b|diferente|exceto"
@@ -61,6 +71,18 @@ _NEEDED: Final = (
     r"|erforderlich|pflicht|obligatori|requerid|necesari|obligatoire|requis|obrigatóri|necessári"
 )
 """Such a property has to be given under its condition; it may count without it."""
+
+_HEEDED: Final = (
+    r"(?:\b(?:not|can|may|nicht|non viene|no se|pas|não é)|n't) (?:be )?ignor|무시(?!됩|된|됨|함|합)"
+    r"|無視(?!され(?:ます|る)|します|する)|(?:不|可|能)(?:会|被|会被)?忽略"
+)
+"""What is not ignored then may not be ignored ever, and what can be ignored may count."""
+
+_UNCERTAIN: Final = (
+    r"\b(?:no|non|kein\w*|pas|aucun|sin|ningún|sans|sem|nenhum|nessun|alcun)\b|[不未没无無]|없|[<>≤≥≦≧+~&|]|-\d"
+    r"|\b(?:when|if|while|unless|wenn|falls|sofern)\b.*\b(?:when|if|while|unless|wenn|falls|sofern)\b"
+)
+"""What denies something else, compares, or states another condition beside the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +105,11 @@ def condition_of(own: str, description: str, properties: Mapping[str, Json]) -> 
     states, if it plainly states one."""
     for text, negative in _conditional(description):
         found = list(_named(own, properties, text))
-        if len(found) == 1 and not _about_another(own, found[0][0], properties, text):
+        if len(found) == 1:
             name, other, value = found[0]
-            return Condition(name, other, value, negative)
+            about_another = _about_another(own, name, properties, text)
+            if not about_another and _says_no_more(text, own, properties.get(own), name, value):
+                return Condition(name, other, value, negative)
     return None
 
 
@@ -93,23 +117,47 @@ def _conditional(description: str) -> Iterator[tuple[str, bool]]:
     """The sentences that state a condition, and whether each says that something has no effect."""
     text = plain(description)
     if TELLING.search(text):
-        yield from filter(None, map(_read, _SENTENCE.split(text)))
+        yield from filter(None, map(_read, _SENTENCE.split(text.replace("’", "'"))))
 
 
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _read(sentence: str) -> tuple[str, bool] | None:
-    stated = TELLING.search(sentence) and re.search(_WHEN, sentence)
-    negative = _negative(sentence) if stated else None
-    return None if negative is None else (sentence, negative)
+    if not TELLING.search(sentence) or not re.search(_WHEN, sentence):
+        return None
+    text = _without_otherwise(sentence)
+    negative = _negative(text)
+    return None if negative is None else (text, negative)
+
+
+def _without_otherwise(sentence: str) -> str:
+    """``sentence`` as far as it is about the one case: "otherwise ignored" is about all others."""
+    if not re.search(_OTHERWISE, sentence):
+        return sentence
+    clauses = re.split(_CLAUSE, sentence)
+    own = takewhile(lambda clause: not re.search(_OTHERWISE, clause), clauses)
+    return ", ".join(map(str.strip, own))
 
 
 def _negative(text: str) -> bool | None:
     """Whether a property counts only when its condition does not hold; ``None`` in doubt."""
-    none = re.search(NO_EFFECT, text)
-    if re.search(_NEEDED, text) or (none is None and not re.search(ONLY, text)):
-        return None
-    turns = len(re.findall(_TURNED, re.sub(NO_EFFECT, " ", text)))
-    return None if turns > 1 else (none is not None) is not (turns == 1)
+    none = re.search(NO_EFFECT, text) is not None
+    only = re.search(ONLY, text) is not None
+    if none is only or re.search(_NEEDED, text) or re.search(_HEEDED, text):
+        return None  # of "used only when ..., ignored when ..." nobody knows which is meant
+    rest, turns = re.subn(_TURNED, " ", re.sub(NO_EFFECT, " ", text))
+    return None if turns > 1 or re.search(_UNCERTAIN, rest) else none is not (turns == 1)
+
+
+def _says_no_more(text: str, own: str, schema: Json, condition: str, value: Json) -> bool:
+    """Whether ``text`` is about the whole property ``own``: not about one of its values, and with
+    no word that is none of a plain condition."""
+    values = _values(schema) if isinstance(schema, dict) else ()
+    if value in values and text.count(str(value).casefold()) > 1:
+        return False
+    names = (own, re.sub("_ur[il]s?$", "", own), condition)
+    for word in (*sorted(names, key=len, reverse=True), str(value)):
+        text = without_word(word, text)
+    return all_known(text)
 
 
 def _about_another(own: str, condition: str, properties: Iterable[str], text: str) -> bool:
