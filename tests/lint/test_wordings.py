@@ -23,7 +23,7 @@ from typewright.lint.prose.counts import counted, lengths
 
 from .corpus.prose import PROSE
 from .corpus.said import LANGUAGES, METRICS, message, open_message
-from .corpus.sentences import PHRASED, UNCONDITIONAL, UNREADABLE
+from .corpus.sentences import AGREEING, OTHER_SIDE, PHRASED, UNCONDITIONAL, UNREADABLE
 from .corpus.wordings import OPEN, STATED, Language
 
 _VALUES = {"file_size_mb": 30, "width_pixels": 6000, "height_pixels": 300, "width/height": 2.5}
@@ -78,27 +78,39 @@ def _least(values: frozenset[Fraction]) -> str:
     return format(float(min(values)), "g")
 
 
+def ruled(rule: str, value: float, text: str) -> Spot:
+    """An argument with one media rule and its message."""
+    entry = {"validation_rule": rule, "validation_value": value, "validation_error": text}
+    return spot({"type": "string", "format": "image_uri", "validations": [entry]})
+
+
 @pytest.mark.parametrize("text", UNREADABLE)
 @pytest.mark.parametrize("metric", METRICS)
 def test_a_message_that_states_nothing_gives_nothing(text: str, metric: str) -> None:
     for operator in ("<", "<=", ">", ">="):
-        rule = {"validation_rule": f"{metric}{operator}", "validation_value": 6000}
-        place = spot({"type": "string", "validations": [{**rule, "validation_error": text}]})
+        place = ruled(f"{metric}{operator}", 6000, text)
         for judge in (boundary_disagrees, boundary_left_open, number_disagrees):
             assert list(judge(place)) == [], text
         assert list(message_of_another_axis(place)) == []
 
 
-def test_what_is_wrong_with_a_file_is_no_demand_from_the_other_side() -> None:
+@pytest.mark.parametrize(("rule", "value", "text"), AGREEING)
+def test_a_message_that_agrees_gives_nothing(rule: str, value: float, text: str) -> None:
+    for judge in (boundary_disagrees, number_disagrees, message_of_another_axis):
+        assert list(judge(ruled(rule, value, text))) == []
+
+
+@pytest.mark.parametrize("text", OTHER_SIDE)
+def test_a_message_from_the_other_side(text: str) -> None:
+    assert len(list(boundary_disagrees(ruled("width_pixels>", 6000, text)))) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Width less than 300 pixels.", "Image width is smaller than 300 px", "小于300像素"]
+)
+def test_what_is_wrong_with_a_file_is_no_demand_from_the_other_side(text: str) -> None:
     """Some messages say what the file is, not what it has to be."""
-    for text in (
-        "Width less than 300 pixels.",
-        "Image width is smaller than 300 px",
-        "小于300像素",
-    ):
-        rule = {"validation_rule": "width_pixels>=", "validation_value": 300}
-        place = spot({"type": "string", "validations": [{**rule, "validation_error": text}]})
-        assert list(boundary_disagrees(place)) == []
+    assert list(boundary_disagrees(ruled("width_pixels>=", 300, text))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -124,3 +124,86 @@ UNCONDITIONAL: Final = (
     "Obrigatório apenas quando mode é auto.",
 )
 """Descriptions that name a neighbour and state no plain condition: no rule may say anything."""
+
+AGREEING: Final = (
+    # the negation reaches the other half of an "or"
+    *(
+        (rule, value, text)
+        for rule, value in (("width_pixels<=", 6000), ("width_pixels>=", 300))
+        for text in (
+            "Width must not be smaller than 300 or larger than 6000 pixels.",
+            "Width must not exceed 6000 or be smaller than 300 pixels.",
+            "Width cannot be less than 300 px, or greater than 6000 px.",
+            "No side may be smaller than 300 or larger than 6000 px.",
+            "Width must not be smaller than 300 and larger than 6000 pixels.",
+            "The width must be no smaller than 300 or larger than 6000.",
+            "La anchura no puede ser menor que 300 ni mayor que 6000 píxeles.",
+            "La larghezza non può essere inferiore a 300 né superiore a 6000 pixel.",
+            "La largeur ne peut pas être inférieure à 300 ni supérieure à 6000 pixels.",
+            "Die Breite darf nicht kleiner als 300 oder größer als 6000 Pixel sein.",
+            "A largura não pode ser menor que 300 nem maior que 6000 pixels.",
+            "宽度不得小于300或大于6000",
+            "宽度不得小于300像素或大于6000像素",
+            "너비는 300픽셀 미만이거나 6000픽셀을 초과할 수 없습니다.",
+            "너비는 300px보다 작거나 6000px보다 클 수 없습니다.",
+            "幅は300ピクセル未満または6000ピクセルを超えてはいけません。",
+        )
+    ),
+    ("file_size_mb<=", 50, "The file must not be over 50 MB or under 1 KB."),
+    ("file_size_mb<=", 50, "The file must not be under 1 KB or over 50 MB."),
+    # the verb is one of something else
+    *(
+        ("file_size_mb<=", 10, text)
+        for text in (
+            "Files larger than 10 MB may be rejected.",
+            "Images over 10 MB may fail to process.",
+            "Files larger than 10 MB must be compressed first.",
+            "The image is over 10 MB and must be resized.",
+            "The file is larger than 10 MB - please use a smaller one.",
+            "Please compress images that exceed 10 MB.",
+            "Use compression for images over 10 MB.",
+            "Make sure that images larger than 10 MB are compressed.",
+            "I file superiori a 10 MB possono essere rifiutati.",
+            "Los archivos de más de 10 MB pueden ser rechazados.",
+            "Les fichiers de plus de 10 Mo peuvent être refusés.",
+            "Arquivos com mais de 10 MB podem ser rejeitados.",
+            "Bilder über 10 MB müssen vorher verkleinert werden.",
+            "10MB를 초과하는 파일은 압축해야 합니다.",
+            "10MBを超えるファイルは圧縮する必要があります。",
+            "大于10MB的文件需要先压缩。",
+        )
+    ),
+    *(
+        ("width_pixels>=", 300, text)
+        for text in (
+            "Images with less than 300 px must not be used.",
+            "Please avoid images smaller than 300 px.",
+            "Don't use images with a width of less than 300 px.",
+            "Immagini con meno di 300 pixel devono essere ingrandite.",
+            "Bilder mit weniger als 300 Pixeln dürfen nicht verwendet werden.",
+            "Las imágenes de menos de 300 píxeles no deben usarse.",
+            "N'utilisez pas d'images de moins de 300 pixels.",
+            "Não use imagens com menos de 300 pixels.",
+            "300픽셀 미만의 이미지는 사용할 수 없습니다.",
+            "300ピクセル未満の画像は使用しないでください。",
+            "请勿使用小于300像素的图片。",
+        )
+    ),
+)
+"""A rule, its value and a message that agrees with it, or that cannot be read."""
+
+OTHER_SIDE: Final = (
+    "Width must be smaller than 6000 px.",
+    "The width must be greater than 300 and smaller than 6000 px.",
+    "Images must have a width of less than 6000 px.",
+    "Make sure that the width is less than 6000 px.",
+    "La larghezza deve essere inferiore a 6000 pixel.",
+    "Die Breite muss kleiner als 6000 Pixel sein.",
+    "El ancho debe ser menor que 6000 píxeles.",
+    "La largeur doit être inférieure à 6000 pixels.",
+    "A largura deve ser menor que 6000 pixels.",
+    "너비는 6000픽셀 미만이어야 합니다.",
+    "幅は6000ピクセル未満にしてください。",
+    "宽度必须小于6000像素。",
+)
+"""Messages that bound the width from above, beside a rule that does from below."""
