@@ -23,7 +23,7 @@ from typewright.lint.prose.counts import counted, lengths
 
 from .corpus.prose import PROSE
 from .corpus.said import LANGUAGES, METRICS, message, open_message
-from .corpus.sentences import AGREEING, OTHER_SIDE, PHRASED, UNCONDITIONAL, UNREADABLE
+from .corpus.sentences import AGREEING, OTHER_NUMBER, OTHER_SIDE, PHRASED, UNCONDITIONAL, UNREADABLE
 from .corpus.wordings import OPEN, STATED, Language
 
 _VALUES = {"file_size_mb": 30, "width_pixels": 6000, "height_pixels": 300, "width/height": 2.5}
@@ -103,6 +103,12 @@ def test_a_message_that_agrees_gives_nothing(rule: str, value: float, text: str)
 @pytest.mark.parametrize("text", OTHER_SIDE)
 def test_a_message_from_the_other_side(text: str) -> None:
     assert len(list(boundary_disagrees(ruled("width_pixels>", 6000, text)))) == 1
+
+
+@pytest.mark.parametrize(("rule", "value", "text", "number"), OTHER_NUMBER)
+def test_a_message_with_another_number(rule: str, value: float, text: str, number: str) -> None:
+    (found,) = number_disagrees(ruled(rule, value, text))
+    assert found.message == f"the rule says {value}, its message {number}"
 
 
 @pytest.mark.parametrize(

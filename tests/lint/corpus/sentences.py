@@ -207,6 +207,39 @@ AGREEING: Final = (
             "请勿使用小于300像素的图片。",
         )
     ),
+    # what is counted or measured is something else
+    *(
+        ("file_size_mb<=", 30, text)
+        for text in (
+            "Up to 14 images, 30 MB each",
+            "Between 2 and 14 images.",
+            "이미지는 최대 14장, 각 30MB",
+            "画像は最大14枚、各30MB",
+            "最多14张图片，每张30MB",
+            "Fino a 14 immagini, 30 MB ciascuna",
+            "Bis zu 14 Bilder mit je 30 MB",
+            "Hasta 14 imágenes de 30 MB",
+            "Jusqu'à 14 images de 30 Mo",
+            "Até 14 imagens de 30 MB",
+            "At most 50 per request (30 MB)",
+            "The file must not be under 1 KB.",
+            "Files under 1 KB may be damaged.",
+        )
+    ),
+    ("file_size_mb<=", 0.01, "The file must not exceed 10240 bytes."),
+    ("file_size_mb<=", 10, "The file must not exceed 10240 kilobytes."),
+    ("width_pixels>=", 300, "The video must be at least 2 seconds long and 300 px wide."),
+    ("width_pixels>=", 300, "동영상은 최소 2초여야 합니다."),
+    ("width_pixels>=", 300, "動画は2秒以上にしてください。"),
+    ("width_pixels>=", 300, "视频至少2秒。"),
+    ("width_pixels<=", 1920, "Videos of up to 1080p (1920 px wide)"),
+    ("width_pixels<=", 4096, "Videos of up to 1080p"),
+    ("height_pixels<=", 1080, "At most 1920 by 1080 pixels"),
+    ("height_pixels<=", 1200, "At most 1920 by 1080 pixels"),
+    ("width_pixels<=", 2000, "1920 x 1080 or less"),
+    ("width/height>=", 0.5625, "The ratio must be at least 9/16."),
+    ("width/height<=", 2.5, "The ratio must be 5/2 or less."),
+    ("width/height<=", 2.5, "The ratio must be at most 5/2."),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 
@@ -225,3 +258,13 @@ OTHER_SIDE: Final = (
     "宽度必须小于6000像素。",
 )
 """Messages that bound the width from above, beside a rule that does from below."""
+
+OTHER_NUMBER: Final = (
+    ("file_size_mb<=", 10, "The file must not exceed 20 MB.", "20 MB"),
+    ("file_size_mb<=", 10, "Up to 14 images of up to 20 MB", "20 MB"),
+    ("file_size_mb<=", 10, "Die Größe darf 20 MB nicht überschreiten.", "20 MB"),
+    ("width_pixels<=", 6000, "La largeur ne peut pas dépasser 5 000 pixels.", "5 000 pixels"),
+    ("width_pixels<=", 6000, "宽度不得超过4096个像素。", "4096"),
+    ("width/height>=", 0.33, "The ratio must be at least 1:3.", "1:3"),
+)
+"""A rule, its value, a message that states another number, and that number as it is written."""

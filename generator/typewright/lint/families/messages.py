@@ -1,5 +1,6 @@
 """TW403 to TW407: what the message of a media rule says, beside what the rule does."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.lint.model import Fix, Found, Spot
 from typewright.lint.prose.bounds import Bound, values_of
+from typewright.lint.prose.words import plain
 from typewright.lint.registry import rule
 
 _RULES: Final = ("validations",)
@@ -127,9 +129,8 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
         {"validation_rule": "width/height>", "validation_value": 0.4, "validation_error": "0.4 to 2.5"}
     """
     for at, each in spot.media_rules:
-        read = each.read
-        sided = [bound for bound in read if bound.side == each.side]
-        if not read or each.meant is not None or len(sided) != 1:
+        sided = [bound for bound in each.read if bound.side == each.side]
+        if each.meant is not None or len(sided) != 1 or not sided[0].demanded or each.is_named:
             continue
         said = values_of(sided[0], each.metric)
         stated = _number_words(each.message, sided[0])
@@ -143,8 +144,11 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
 
 
 def _number_words(message: str, bound: Bound) -> str:
+    """The number of ``bound`` as it is written, though its place is one of the folded text."""
+    folded = plain(message)[bound.quantity.start : bound.quantity.end].strip()
     text = unicodedata.normalize("NFKC", message)
-    return text[bound.quantity.start : bound.quantity.end].strip()
+    written = re.search(re.escape(folded), text, re.IGNORECASE)
+    return written[0] if written else folded
 
 
 def _stated(at: str, said: frozenset[Fraction]) -> Fix | None:

@@ -8,17 +8,12 @@ from functools import lru_cache
 from typing import Final
 
 from typewright.lint.prose.bounds import Bound, bounds
+from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
 from typewright.lint.prose.words import plain
 
-_ITEMS: Final = re.compile(
-    r"\s?(?:[a-z]+ ){0,2}?(?:images?|pictures?|photos?|videos?|clips?|files?|items?|frames?|urls?|references?|entries"
-    r"|immagini|foto|bilder(?:n)?|dateien|imágenes|archivos|fichiers|imagens|arquivos|vídeos|vidéos"
-    r"|장|개|이미지|枚|個|つ|本|画像|张|個|个|图片|段)(?![a-z])"
-)
-_WORDS: Final = re.compile(
-    r"\s?(?:[a-z]+ )?(?P<noun>words?|characters?|chars|tokens?|단어|글자|자|文字|語|単語|词|字|字符|个字|parole|caratteri"
-    r"|wörter(?:n)?|zeichen|palabras|caracteres|mots|caractères|palavras)(?![a-z])"
-)
+_BETWEEN: Final = rf"(?:(?!(?:{NO_NOUN}) )[a-z]+ ){{0,2}}?"
+_ITEMS: Final = re.compile(rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-z])")
+_WORDS: Final = re.compile(rf"\s?(?:[a-z]+ )?(?P<noun>{LENGTHS})(?![a-z])")
 _ADVICE: Final = re.compile(
     r"recommend|suggest|should|must|keep|limit|within|권장|추천|推奨|おすすめ|建议|推荐|consigli|raccomand"
     r"|empf|recomend|aconsej|conseill|recommand"

@@ -56,7 +56,9 @@ _QUANTITY: Final = re.compile(
     r"(?![a-z]*\d|\s?[x×*]\s?\d|[ '’_]\d{3}(?!\d))",
     re.IGNORECASE,
 )
-_SHORT: Final = dict(zip("킬キ千메メ兆픽ピ像", ("kb",) * 3 + ("mb",) * 3 + ("px",) * 3, strict=True))
+_SHORT: Final = dict(
+    zip("킬キ千메メ兆픽ピ像", ("kb",) * 3 + ("mb",) * 3 + ("px",) * 3, strict=True)
+)
 """The units of other scripts, by their first letter."""
 
 
