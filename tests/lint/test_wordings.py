@@ -23,7 +23,19 @@ from typewright.lint.prose.counts import counted, lengths
 
 from .corpus.prose import PROSE
 from .corpus.said import LANGUAGES, METRICS, message, open_message
-from .corpus.sentences import AGREEING, OTHER_NUMBER, OTHER_SIDE, PHRASED, UNCONDITIONAL, UNREADABLE
+from .corpus.sentences import (
+    ADVISED,
+    AGREEING,
+    COUNTED,
+    OTHER_AXIS,
+    OTHER_NUMBER,
+    OTHER_SIDE,
+    PHRASED,
+    UNADVISED,
+    UNCONDITIONAL,
+    UNCOUNTED,
+    UNREADABLE,
+)
 from .corpus.wordings import OPEN, STATED, Language
 
 _VALUES = {"file_size_mb": 30, "width_pixels": 6000, "height_pixels": 300, "width/height": 2.5}
@@ -111,6 +123,12 @@ def test_a_message_with_another_number(rule: str, value: float, text: str, numbe
     assert found.message == f"the rule says {value}, its message {number}"
 
 
+@pytest.mark.parametrize("text", OTHER_AXIS)
+def test_a_message_of_another_axis(text: str) -> None:
+    assert len(list(message_of_another_axis(ruled("width_pixels<=", 4096, text)))) == 1
+    assert list(message_of_another_axis(ruled("height_pixels<=", 4096, text))) == []
+
+
 @pytest.mark.parametrize(
     "text", ["Width less than 300 pixels.", "Image width is smaller than 300 px", "小于300像素"]
 )
@@ -186,3 +204,26 @@ def test_counts_and_lengths(language: Language) -> None:
     for said in (*PROSE[language].plain, PROSE[language].about, PROSE[language].seconds):
         assert list(counts_differ(spot({"type": "array", "description": said}))) == []
         assert list(advised_length(spot({"type": "string", "description": said}))) == []
+
+
+@pytest.mark.parametrize("said", UNCOUNTED)
+def test_what_does_not_count_the_items(said: str) -> None:
+    assert list(counts_differ(spot({"type": "array", "description": said}))) == []
+
+
+@pytest.mark.parametrize("said", COUNTED)
+def test_what_counts_the_items(said: str) -> None:
+    assert counted(said).most == 10
+
+
+@pytest.mark.parametrize("said", UNADVISED)
+def test_what_advises_no_length(said: str) -> None:
+    assert list(advised_length(spot({"type": "string", "description": said}))) == []
+
+
+@pytest.mark.parametrize(("said", "length"), ADVISED)
+def test_what_advises_a_length(said: str, length: str) -> None:
+    described = {"type": "string", "description": said}
+    (found,) = advised_length(spot(described))
+    assert found.message.startswith(f"the description speaks of {length}, ")
+    assert list(advised_length(spot({**described, "pattern": "^.{2}$"}))) == []

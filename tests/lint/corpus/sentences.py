@@ -240,6 +240,27 @@ AGREEING: Final = (
     ("width/height>=", 0.5625, "The ratio must be at least 9/16."),
     ("width/height<=", 2.5, "The ratio must be 5/2 or less."),
     ("width/height<=", 2.5, "The ratio must be at most 5/2."),
+    # words that have an axis in them and name none
+    *(
+        ("width_pixels<=", 4096, text)
+        for text in (
+            "分辨率不得高于 4096 像素",
+            "分辨率过高，最高为4096像素",
+            "最高で4096ピクセルです。",
+            "解像度が高いです。最大4096ピクセル。",
+            "해상도를 높이지 마세요. 최대 4096픽셀.",
+            "La risoluzione non deve superare 4096 pixel: un valore troppo alto.",
+            "Un valor muy alto: como máximo 4096 píxeles.",
+            "Um valor muito alto: no máximo 4096 pixels.",
+            "Die Auflösung darf nicht höher als 4096 Pixel sein.",
+            "Weights must not exceed 4096.",
+            "宽高均不得超过4096像素",
+            "Bildbreite und Bildhöhe: höchstens 4096 Pixel",
+        )
+    ),
+    ("height_pixels<=", 4096, "解像度は大幅に下げて最大4096ピクセルにしてください。"),
+    ("height_pixels<=", 4096, "해상도는 대폭 낮춰 최대 4096픽셀로 하세요."),
+    ("height_pixels<=", 4096, "The bandwidth is spent: at most 4096 pixels."),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 
@@ -268,3 +289,92 @@ OTHER_NUMBER: Final = (
     ("width/height>=", 0.33, "The ratio must be at least 1:3.", "1:3"),
 )
 """A rule, its value, a message that states another number, and that number as it is written."""
+
+UNCOUNTED: Final = (
+    "If you pass more than 3 images, only the first 3 images are used.",
+    "If you pass at least 3 images, the first is the cover.",
+    "When mode is pro, up to 4 images.",
+    "Learned from over 1000 images.",
+    "Videos with at least 16 frames.",
+    "Each of up to 16 frames.",
+    "Generates up to 4 images from these references.",
+    "Up to 4 output images.",
+    "Up to 2 images in standard mode, up to 4 images in pro mode.",
+    "Videos of up to 1080p, or up to 1080p videos.",
+    "Up to 10 seconds of video files.",
+    "Up to 30 second videos, or up to 8s clips.",
+    "Up to 10 pairs of images.",
+    "Fino a 10 coppie di immagini.",
+    "Hasta 10 pares de imágenes.",
+    "Até 10 pares de imagens.",
+    "Jusqu'à 10 paires d'images.",
+    "Bis zu 10 Paare von Bildern.",
+    "최대 10쌍의 이미지",
+    "最大10組の画像",
+    "最多10对图片",
+    "최대 4장의 이미지를 생성합니다.",
+    "最大4枚の画像を生成します。",
+    "生成最多4张图片。",
+    "Erzeugt bis zu 4 Bilder.",
+    "Genera fino a 4 immagini.",
+    "Genera hasta 4 imágenes.",
+    "Génère jusqu'à 4 images.",
+    "Gera até 4 imagens.",
+    "4장 이상인 경우 느려집니다.",
+    "4枚以上の場合は遅くなります。",
+    "如果多于或至少4张图片会变慢。",
+)
+"""Descriptions of a list that do not say how many items it takes."""
+
+COUNTED: Final = (
+    "Up to 10 reference images, each below 30 MB.",
+    "Up to 10 image files.",
+    "References for what is generated (up to 10 images).",
+    "Must be fewer than 11 images.",
+    "Up to 10 images. No more than 10 images!",
+    "Se admiten hasta 10 imágenes.",
+    "Si accettano fino a 10 immagini.",
+    "최대 10장의 이미지를 업로드하세요.",
+)
+"""Descriptions of a list that takes at most ten."""
+
+UNADVISED: Final = (
+    "Up to 2 characters may appear in a scene.",
+    "Up to 20 characters may appear in a scene.",
+    "Up to 4 characters are supported.",
+    "It must be 2 characters.",
+    "Use at least 5 words.",
+    "It should have more than 5 words.",
+    "We recommend to use at least 5 words.",
+    "최소 5단어를 권장합니다.",
+    "5文字以上を推奨します。",
+    "建议至少5个字。",
+    "Si consiglia di usare almeno 5 parole.",
+    "Empfohlen sind mindestens 5 Wörter.",
+    "Se recomienda usar al menos 5 palabras.",
+    "Nous recommandons au moins 5 mots.",
+    "Recomendamos pelo menos 5 palavras.",
+)
+"""Descriptions of a text that do not say how long it may be."""
+
+ADVISED: Final = (
+    ("From 5 words to at most 600 words.", "600 words"),
+    ("At least 5 and at most 100 characters.", "100 characters"),
+    ("5文字以上100文字以内", "100 文字"),
+    ("Jusqu'à 1 000 mots.", "1 000 mots"),
+)
+"""Descriptions of a text, and the length that they advise."""
+
+OTHER_AXIS: Final = (
+    "The height must not exceed 4096 pixels.",
+    "image_height must not exceed 4096 pixels.",
+    "높이는 4096픽셀을 초과할 수 없습니다.",
+    "高さは4096ピクセル以下にしてください。",
+    "高度不得超过4096像素",
+    "L'altezza non deve superare 4096 pixel.",
+    "Die Bildhöhe darf 4096 Pixel nicht überschreiten.",
+    "La altura no debe superar 4096 píxeles.",
+    "La hauteur ne doit pas dépasser 4096 pixels.",
+    "A altura não deve exceder 4096 pixels.",
+)
+"""Messages about the height alone."""

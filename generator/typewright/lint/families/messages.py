@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from typewright.catalogue.model import Json
@@ -19,30 +20,15 @@ _INCLUSIVE: Final = ("<=", ">=")
 _OTHER: Final = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 _AXIS_WORDS: Final = {
     "width_pixels": (
-        "width",
-        "너비",
-        "폭",
-        "가로",
-        "幅",
-        "宽",
-        "larghezza",
-        "breite",
-        "ancho",
-        "largeur",
-        "largura",
+        r"(?<![a-z])widths?(?![a-z])|너비|(?<!대)폭(?![발력넓])|가로(?!막| ?방향)|(?<![大増振全])幅(?!広)"
+        r"|(?<![放带])宽(?![松容限泛带裕])|\blarghezz[ae]\b|\w*breite\b|\banch(?:o|ura)\b|\blargeur\b|\blargura\b"
     ),
     "height_pixels": (
-        "height",
-        "높이",
-        "세로",
-        "高",
-        "altezza",
-        "höhe",
-        "alto",
-        "altura",
-        "hauteur",
+        r"(?<![a-z])heights?(?![a-z])|높이(?![지고면려기세십])|세로(?! ?방향)|高度|高さ|[宽幅]高"
+        r"|\baltezz[ae]\b|\w*höhe\b|\baltura\b|(?<!à )\bhauteur\b"
     ),
 }
+"""What names an axis; "不得高于", "höher" and "alto" do not."""
 _UPLOADED: Final = (
     "uploaded",
     "업로드된",
@@ -179,14 +165,19 @@ def message_of_another_axis(spot: Spot) -> Iterator[Found]:
     for at, each in spot.media_rules:
         if each.metric in _AXIS_WORDS and each.message:
             other = next(name for name in _AXIS_WORDS if name != each.metric)
-            text = each.message.casefold()
-            if _names(other, text) and not _names(each.metric, text):
+            text = plain(each.message)
+            if not _names(each.metric, text) and _names(other, text):
                 message = f"the rule is on {each.metric}, its message speaks of the {other.partition('_')[0]}"
                 yield Found(f"{at}/validation_error", message, "ask the vendor which side is meant")
 
 
 def _names(metric: str, text: str) -> bool:
-    return any(word in text for word in _AXIS_WORDS[metric])
+    return _axis(metric).search(text) is not None
+
+
+@cache
+def _axis(metric: str) -> re.Pattern[str]:
+    return re.compile(_AXIS_WORDS[metric])
 
 
 @rule("TW407", "uploaded-url", Severity.INFO, keywords=_RULES)
