@@ -71,6 +71,7 @@ def test_every_wording_that_leaves_the_ends_open(language: Language, metric: str
         text = open_message(language, metric, 0.4, _VALUES[metric], number)
         assert read(text, metric, 0.4) == [("lower", None)], text
         assert read(text, metric, _VALUES[metric]) == [("upper", None)], text
+        assert len(list(boundary_left_open(ruled(f"{metric}>=", 0.4, text)))) == 1, text
 
 
 @pytest.mark.parametrize(("text", "stated"), PHRASED)

@@ -113,6 +113,7 @@ PHRASED: Final = (
     ("幅は300ピクセルから6000ピクセルの間にしてください。", ">?300 <?6000"),
     ("宽度应在300像素到6000像素之间", ">?300 <?6000"),
     ("El ancho debe estar entre 300 píxeles y 6000 píxeles.", ">?300 <?6000"),
+    ("El ancho debe estar entre 333 y 999 píxeles.", ">?333 <?999"),
     ("A largura deve ir de 300 píxeis a 6000 píxeis.", ">?300 <?6000"),
     ("Die Breite geht von 300 Pixeln bis 6000 Pixeln.", ">?300 <?6000"),
     ("1메가바이트에서 10메가바이트 사이", ">?1 <?10"),
@@ -361,6 +362,7 @@ ADVISED: Final = (
     ("From 5 words to at most 600 words.", "600 words"),
     ("At least 5 and at most 100 characters.", "100 characters"),
     ("5文字以上100文字以内", "100 文字"),
+    ("Se recomienda un máximo de 600 palabras.", "600 palabras"),
     ("Jusqu'à 1 000 mots.", "1 000 mots"),
 )
 """Descriptions of a text, and the length that they advise."""

@@ -13,8 +13,8 @@ from typewright.lint.prose.numbers import NUMBER, meanings
 from typewright.lint.prose.words import plain
 
 _BETWEEN: Final = rf"(?:(?!(?:{NO_NOUN}) )[a-z]+ ){{0,2}}?"
-_ITEMS: Final = re.compile(rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-z])")
-_WORDS: Final = re.compile(rf"\s?(?:[a-z]+ )?(?P<noun>{LENGTHS})(?![a-z])")
+_ITEMS: Final = re.compile(rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-zà-ÿ])")
+_WORDS: Final = re.compile(rf"\s?(?:[a-z]+ )?(?P<noun>{LENGTHS})(?![a-zà-ÿ])")
 _ADVICE: Final = re.compile(
     r"recommend|suggest|should|must|keep|limit|within|권장|추천|推奨|おすすめ|建议|推荐|consigli|raccomand"
     r"|empf|recomend|aconsej|conseill|recommand"
@@ -37,7 +37,7 @@ _ON_CONDITION: Final = (
 _WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
 _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
 _NUMBER: Final = re.compile(rf"(?<![a-z0-9_.,]){NUMBER}")
-_FROM: Final = re.compile(r"\b(?:between|from|zwischen|von|tra|fra|da|de|desde|entre)\s*$")
+_FROM: Final = re.compile(r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$")
 _ON_STAGE: Final = re.compile(r"\b(?:appear|scenes?|persons?|people|faces?|cast)\b")
 _FEW: Final = 10
 """Fewer "characters" than these may be persons."""

@@ -99,6 +99,6 @@ def _of_another(text: str, bound: Bound) -> bool:
 @cache
 def _another() -> tuple[re.Pattern[str], re.Pattern[str]]:
     by = r"(?: ?(?:by|x|×|\*|乘以?) ?| (?:por|per|par|mal|sur) )"
-    noun = rf"(?:\s?(?:reference |input )?(?:{ITEMS}|{LENGTHS}|{MEASURES})(?![a-z]))"
+    noun = rf"(?:\s?(?:reference |input )?(?:{ITEMS}|{LENGTHS}|{MEASURES})(?![a-zà-ÿ]))"
     other_end = rf"(?:\s?[^\W\d_]{{1,3}}\s?|\s?[~–—-]\s?){NUMBER}"
     return re.compile(rf"(?:{other_end})?{noun}|{by}\d|/\d"), re.compile(rf"\d{by}$")
