@@ -81,8 +81,10 @@ def bounds(message: str) -> tuple[Bound, ...]:
         first, second = match.start("a"), match.start("b")
         if first in by_start and second in by_start:
             inclusive = True if _folded(_INCLUDED).match(text, match.end()) else None
-            found[first] = Bound("lower", inclusive, by_start[first])
-            found[second] = Bound("upper", inclusive, by_start[second])
+            low, high = by_start[first], by_start[second]
+            low = low if low.unit else replace(low, unit=high.unit)  # "1 to 30 MB"
+            found[first] = Bound("lower", inclusive, low)
+            found[second] = Bound("upper", inclusive, high)
     said: dict[int, _Phrase] = {}
     for side, inclusive, phrase in _phrases():
         for match in phrase.finditer(text):
@@ -119,7 +121,7 @@ def _in_their_clause(run: list[_Phrase]) -> Iterator[Bound]:
     end = _folded(_CLAUSE_END).search(text, last.end())
     clause = text[start : end.end() if end else None]
     refused = _folded(REFUSED).search(clause) is not None
-    governed = _governed(before, last)
+    governed = any(not each.bound.inclusive for each in run) and _governed(before, last)
     denied = False  # by a phrase before this one
     for index, (match, bound) in enumerate(run):
         turned = Bound(_OTHER[bound.side], not bound.inclusive, bound.quantity)
@@ -128,8 +130,8 @@ def _in_their_clause(run: list[_Phrase]) -> Iterator[Bound]:
             yield turned
         elif bound.inclusive:
             denied = denied or _folded(NEGATIVE).search(match[0]) is not None
-            elsewhere = _folded(DEMANDED).search(_folded(REFUSED).sub(" ", clause))
-            yield replace(turned, demanded=False) if refused and not elsewhere else bound
+            fault = refused and not _folded(DEMANDED).search(_folded(REFUSED).sub(" ", clause))
+            yield replace(turned, demanded=False) if fault else bound
         elif _reached(run, index, denied=denied):
             yield turned
         elif governed:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-_SPACED: Final = r"\d{1,3}(?:(?: \d{3})+|(?:['’]\d{3})+|(?:_\d{3})+)(?![\d'’_])(?:[.,]\d+)?"
-"""Thousands set apart otherwise than by a dot or comma: ``6 000``, ``6'000``."""
+_THOUSANDS: Final = r"(?:(?<!\d{4})(?:(?: \d{3})+|(?:['’]\d{3})+|(?:_\d{3})+)(?![\d'’_]))?"
+"""Groups set apart otherwise than by a dot or comma, behind the first: ``6 000``, ``6'000``."""
 
-NUMBER: Final = rf"(?:{_SPACED}|\d+(?:[.,]\d+)*)(?:\s?[:：]\s?\d+(?:[.,]\d+)?)?"
+NUMBER: Final = rf"\d+{_THOUSANDS}(?:[.,]\d+)*(?:\s?[:：]\s?\d+(?:[.,]\d+)?)?"
 """A number or a ratio (``1:3``), as an expression for a text that is NFKC and folded."""
 
 _PIXELS: Final = r"px|p[ií]xe(?:ls?|les|is|ln)|픽셀|ピクセル|像素"
