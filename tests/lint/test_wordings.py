@@ -33,10 +33,18 @@ from .corpus.prose import PROSE
 from .corpus.said import LANGUAGES, METRICS, message, open_message
 from .corpus.sentences import (
     ACCEPTED,
+    ADVISED,
+    AGREEING,
+    COUNTED,
     OF_A_VALUE,
     OTHERWISE,
+    OTHER_AXIS,
+    OTHER_NUMBER,
+    OTHER_SIDE,
     PHRASED,
+    UNADVISED,
     UNCONDITIONAL,
+    UNCOUNTED,
     UNITLESS,
     UNITS,
     UNREADABLE,
@@ -76,6 +84,7 @@ def test_every_wording_that_leaves_the_ends_open(language: Language, metric: str
         text = open_message(language, metric, 0.4, _VALUES[metric], number)
         assert read(text, metric, 0.4) == [("lower", None)], text
         assert read(text, metric, _VALUES[metric]) == [("upper", None)], text
+        assert len(list(boundary_left_open(ruled(f"{metric}>=", 0.4, text)))) == 1, text
 
 
 @pytest.mark.parametrize(("text", "stated"), PHRASED)
@@ -95,27 +104,51 @@ def _least(values: frozenset[Fraction]) -> str:
     return format(float(min(values)), "g")
 
 
+def ruled(rule: str, value: float, text: str) -> Spot:
+    """An argument with one media rule and its message."""
+    entry = {"validation_rule": rule, "validation_value": value, "validation_error": text}
+    return spot({"type": "string", "format": "image_uri", "validations": [entry]})
+
+
 @pytest.mark.parametrize("text", UNREADABLE)
 @pytest.mark.parametrize("metric", METRICS)
 def test_a_message_that_states_nothing_gives_nothing(text: str, metric: str) -> None:
     for operator in ("<", "<=", ">", ">="):
-        rule = {"validation_rule": f"{metric}{operator}", "validation_value": 6000}
-        place = spot({"type": "string", "validations": [{**rule, "validation_error": text}]})
+        place = ruled(f"{metric}{operator}", 6000, text)
         for judge in (boundary_disagrees, boundary_left_open, number_disagrees):
             assert list(judge(place)) == [], text
         assert list(message_of_another_axis(place)) == []
 
 
-def test_what_is_wrong_with_a_file_is_no_demand_from_the_other_side() -> None:
+@pytest.mark.parametrize(("rule", "value", "text"), AGREEING)
+def test_a_message_that_agrees_gives_nothing(rule: str, value: float, text: str) -> None:
+    for judge in (boundary_disagrees, number_disagrees, message_of_another_axis):
+        assert list(judge(ruled(rule, value, text))) == []
+
+
+@pytest.mark.parametrize("text", OTHER_SIDE)
+def test_a_message_from_the_other_side(text: str) -> None:
+    assert len(list(boundary_disagrees(ruled("width_pixels>", 6000, text)))) == 1
+
+
+@pytest.mark.parametrize(("rule", "value", "text", "number"), OTHER_NUMBER)
+def test_a_message_with_another_number(rule: str, value: float, text: str, number: str) -> None:
+    (found,) = number_disagrees(ruled(rule, value, text))
+    assert found.message == f"the rule says {value}, its message {number}"
+
+
+@pytest.mark.parametrize("text", OTHER_AXIS)
+def test_a_message_of_another_axis(text: str) -> None:
+    assert len(list(message_of_another_axis(ruled("width_pixels<=", 4096, text)))) == 1
+    assert list(message_of_another_axis(ruled("height_pixels<=", 4096, text))) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Width less than 300 pixels.", "Image width is smaller than 300 px", "小于300像素"]
+)
+def test_what_is_wrong_with_a_file_is_no_demand_from_the_other_side(text: str) -> None:
     """Some messages say what the file is, not what it has to be."""
-    for text in (
-        "Width less than 300 pixels.",
-        "Image width is smaller than 300 px",
-        "小于300像素",
-    ):
-        rule = {"validation_rule": "width_pixels>=", "validation_value": 300}
-        place = spot({"type": "string", "validations": [{**rule, "validation_error": text}]})
-        assert list(boundary_disagrees(place)) == []
+    assert list(boundary_disagrees(ruled("width_pixels>=", 300, text))) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -252,3 +285,26 @@ def test_what_prose_writes_large(value: str, said: str, count: int) -> None:
     values = {"enum": [value, "webm"]}
     for place in (spot({**values, "description": said}), spot({"description": said}, kind=values)):
         assert len(list(case_differs(place.subject))) == count
+
+
+@pytest.mark.parametrize("said", UNCOUNTED)
+def test_what_does_not_count_the_items(said: str) -> None:
+    assert list(counts_differ(spot({"type": "array", "description": said}))) == []
+
+
+@pytest.mark.parametrize("said", COUNTED)
+def test_what_counts_the_items(said: str) -> None:
+    assert counted(said).most == 10
+
+
+@pytest.mark.parametrize("said", UNADVISED)
+def test_what_advises_no_length(said: str) -> None:
+    assert list(advised_length(spot({"type": "string", "description": said}))) == []
+
+
+@pytest.mark.parametrize(("said", "length"), ADVISED)
+def test_what_advises_a_length(said: str, length: str) -> None:
+    described = {"type": "string", "description": said}
+    (found,) = advised_length(spot(described))
+    assert found.message.startswith(f"the description speaks of {length}, ")
+    assert list(advised_length(spot({**described, "pattern": "^.{2}$"}))) == []

@@ -100,6 +100,25 @@ PHRASED: Final = (
     ("300px or larger", ">=300"),
     ("below or equal to 30 MB", "<=30"),
     ("greater or equal to 300", ">=300"),
+    ("La largeur ne peut pas dépasser 6 000 pixels", "<=6000"),
+    ("La largeur ne peut pas dépasser 6\u00a0000 pixels", "<=6000"),
+    ("La largeur ne peut pas dépasser 6\u202f000 pixels", "<=6000"),
+    ("Die Breite darf 6'000 Pixel nicht überschreiten.", "<=6000"),
+    ("Die Breite darf 6’000 Pixel nicht überschreiten.", "<=6000"),
+    ("The area must not exceed 1_000_000 pixels.", "<=1e+06"),
+    ("The area must not exceed 1 000 000 pixels.", "<=1e+06"),
+    ("Width must be between 1 000 and 6 000 px", ">?1000 <?6000"),
+    ("Width must be between 300 pixels and 6000 pixels", ">?300 <?6000"),
+    ("너비는 300픽셀에서 6000픽셀 사이여야 합니다.", ">?300 <?6000"),
+    ("幅は300ピクセルから6000ピクセルの間にしてください。", ">?300 <?6000"),
+    ("宽度应在300像素到6000像素之间", ">?300 <?6000"),
+    ("El ancho debe estar entre 300 píxeles y 6000 píxeles.", ">?300 <?6000"),
+    ("El ancho debe estar entre 333 y 999 píxeles.", ">?333 <?999"),
+    ("A largura deve ir de 300 píxeis a 6000 píxeis.", ">?300 <?6000"),
+    ("Die Breite geht von 300 Pixeln bis 6000 Pixeln.", ">?300 <?6000"),
+    ("1메가바이트에서 10메가바이트 사이", ">?1 <?10"),
+    ("1メガバイトから10メガバイトの間", ">?1 <?10"),
+    ("文件应在1兆到10兆之间", ">?1 <?10"),
 )
 """Whole sentences of pages, with the bounds that they state."""
 
@@ -303,3 +322,240 @@ UNITLESS: Final = (
     *("Wie lange es dauert.", "Durata del video.", "Duración del vídeo.", "Durée de la vidéo."),
     *("Duração do vídeo.", "部分の長さ", "最初の長さ"),
 )
+
+AGREEING: Final = (
+    # the negation reaches the other half of an "or"
+    *(
+        (rule, value, text)
+        for rule, value in (("width_pixels<=", 6000), ("width_pixels>=", 300))
+        for text in (
+            "Width must not be smaller than 300 or larger than 6000 pixels.",
+            "Width must not exceed 6000 or be smaller than 300 pixels.",
+            "Width cannot be less than 300 px, or greater than 6000 px.",
+            "No side may be smaller than 300 or larger than 6000 px.",
+            "Width must not be smaller than 300 and larger than 6000 pixels.",
+            "The width must be no smaller than 300 or larger than 6000.",
+            "La anchura no puede ser menor que 300 ni mayor que 6000 píxeles.",
+            "La larghezza non può essere inferiore a 300 né superiore a 6000 pixel.",
+            "La largeur ne peut pas être inférieure à 300 ni supérieure à 6000 pixels.",
+            "Die Breite darf nicht kleiner als 300 oder größer als 6000 Pixel sein.",
+            "A largura não pode ser menor que 300 nem maior que 6000 pixels.",
+            "宽度不得小于300或大于6000",
+            "宽度不得小于300像素或大于6000像素",
+            "너비는 300픽셀 미만이거나 6000픽셀을 초과할 수 없습니다.",
+            "너비는 300px보다 작거나 6000px보다 클 수 없습니다.",
+            "幅は300ピクセル未満または6000ピクセルを超えてはいけません。",
+        )
+    ),
+    ("file_size_mb<=", 50, "The file must not be over 50 MB or under 1 KB."),
+    ("file_size_mb<=", 50, "The file must not be under 1 KB or over 50 MB."),
+    # the verb is one of something else
+    *(
+        ("file_size_mb<=", 10, text)
+        for text in (
+            "Files larger than 10 MB may be rejected.",
+            "Images over 10 MB may fail to process.",
+            "Files larger than 10 MB must be compressed first.",
+            "The image is over 10 MB and must be resized.",
+            "The file is larger than 10 MB - please use a smaller one.",
+            "Please compress images that exceed 10 MB.",
+            "Use compression for images over 10 MB.",
+            "Make sure that images larger than 10 MB are compressed.",
+            "I file superiori a 10 MB possono essere rifiutati.",
+            "Los archivos de más de 10 MB pueden ser rechazados.",
+            "Les fichiers de plus de 10 Mo peuvent être refusés.",
+            "Arquivos com mais de 10 MB podem ser rejeitados.",
+            "Bilder über 10 MB müssen vorher verkleinert werden.",
+            "10MB를 초과하는 파일은 압축해야 합니다.",
+            "10MBを超えるファイルは圧縮する必要があります。",
+            "大于10MB的文件需要先压缩。",
+        )
+    ),
+    *(
+        ("width_pixels>=", 300, text)
+        for text in (
+            "Images with less than 300 px must not be used.",
+            "Please avoid images smaller than 300 px.",
+            "Don't use images with a width of less than 300 px.",
+            "Immagini con meno di 300 pixel devono essere ingrandite.",
+            "Bilder mit weniger als 300 Pixeln dürfen nicht verwendet werden.",
+            "Las imágenes de menos de 300 píxeles no deben usarse.",
+            "N'utilisez pas d'images de moins de 300 pixels.",
+            "Não use imagens com menos de 300 pixels.",
+            "300픽셀 미만의 이미지는 사용할 수 없습니다.",
+            "300ピクセル未満の画像は使用しないでください。",
+            "请勿使用小于300像素的图片。",
+        )
+    ),
+    # what is counted or measured is something else
+    *(
+        ("file_size_mb<=", 30, text)
+        for text in (
+            "Up to 14 images, 30 MB each",
+            "Between 2 and 14 images.",
+            "이미지는 최대 14장, 각 30MB",
+            "画像は最大14枚、各30MB",
+            "最多14张图片，每张30MB",
+            "Fino a 14 immagini, 30 MB ciascuna",
+            "Bis zu 14 Bilder mit je 30 MB",
+            "Hasta 14 imágenes de 30 MB",
+            "Jusqu'à 14 images de 30 Mo",
+            "Até 14 imagens de 30 MB",
+            "At most 50 per request (30 MB)",
+            "The file must not be under 1 KB.",
+            "Files under 1 KB may be damaged.",
+        )
+    ),
+    ("file_size_mb<=", 0.01, "The file must not exceed 10240 bytes."),
+    ("file_size_mb<=", 10, "The file must not exceed 10240 kilobytes."),
+    ("width_pixels>=", 300, "The video must be at least 2 seconds long and 300 px wide."),
+    ("width_pixels>=", 300, "동영상은 최소 2초여야 합니다."),
+    ("width_pixels>=", 300, "動画は2秒以上にしてください。"),
+    ("width_pixels>=", 300, "视频至少2秒。"),
+    ("width_pixels<=", 1920, "Videos of up to 1080p (1920 px wide)"),
+    ("width_pixels<=", 4096, "Videos of up to 1080p"),
+    ("height_pixels<=", 1080, "At most 1920 by 1080 pixels"),
+    ("height_pixels<=", 1200, "At most 1920 by 1080 pixels"),
+    ("width_pixels<=", 2000, "1920 x 1080 or less"),
+    ("width/height>=", 0.5625, "The ratio must be at least 9/16."),
+    ("width/height<=", 2.5, "The ratio must be 5/2 or less."),
+    ("width/height<=", 2.5, "The ratio must be at most 5/2."),
+    # words that have an axis in them and name none
+    *(
+        ("width_pixels<=", 4096, text)
+        for text in (
+            "分辨率不得高于 4096 像素",
+            "分辨率过高，最高为4096像素",
+            "最高で4096ピクセルです。",
+            "解像度が高いです。最大4096ピクセル。",
+            "해상도를 높이지 마세요. 최대 4096픽셀.",
+            "La risoluzione non deve superare 4096 pixel: un valore troppo alto.",
+            "Un valor muy alto: como máximo 4096 píxeles.",
+            "Um valor muito alto: no máximo 4096 pixels.",
+            "Die Auflösung darf nicht höher als 4096 Pixel sein.",
+            "Weights must not exceed 4096.",
+            "宽高均不得超过4096像素",
+            "Bildbreite und Bildhöhe: höchstens 4096 Pixel",
+        )
+    ),
+    ("height_pixels<=", 4096, "解像度は大幅に下げて最大4096ピクセルにしてください。"),
+    ("height_pixels<=", 4096, "해상도는 대폭 낮춰 최대 4096픽셀로 하세요."),
+    ("height_pixels<=", 4096, "The bandwidth is spent: at most 4096 pixels."),
+)
+"""A rule, its value and a message that agrees with it, or that cannot be read."""
+
+OTHER_SIDE: Final = (
+    "Width must be smaller than 6000 px.",
+    "The width must be greater than 300 and smaller than 6000 px.",
+    "Images must have a width of less than 6000 px.",
+    "Make sure that the width is less than 6000 px.",
+    "La larghezza deve essere inferiore a 6000 pixel.",
+    "Die Breite muss kleiner als 6000 Pixel sein.",
+    "El ancho debe ser menor que 6000 píxeles.",
+    "La largeur doit être inférieure à 6000 pixels.",
+    "A largura deve ser menor que 6000 pixels.",
+    "너비는 6000픽셀 미만이어야 합니다.",
+    "幅は6000ピクセル未満にしてください。",
+    "宽度必须小于6000像素。",
+)
+"""Messages that bound the width from above, beside a rule that does from below."""
+
+OTHER_NUMBER: Final = (
+    ("file_size_mb<=", 10, "The file must not exceed 20 MB.", "20 MB"),
+    ("file_size_mb<=", 10, "Up to 14 images of up to 20 MB", "20 MB"),
+    ("file_size_mb<=", 10, "Die Größe darf 20 MB nicht überschreiten.", "20 MB"),
+    ("width_pixels<=", 6000, "La largeur ne peut pas dépasser 5 000 pixels.", "5 000 pixels"),
+    ("width_pixels<=", 6000, "宽度不得超过4096个像素。", "4096"),
+    ("width/height>=", 0.33, "The ratio must be at least 1:3.", "1:3"),
+)
+"""A rule, its value, a message that states another number, and that number as it is written."""
+
+UNCOUNTED: Final = (
+    "If you pass more than 3 images, only the first 3 images are used.",
+    "If you pass at least 3 images, the first is the cover.",
+    "When mode is pro, up to 4 images.",
+    "Learned from over 1000 images.",
+    "Videos with at least 16 frames.",
+    "Each of up to 16 frames.",
+    "Generates up to 4 images from these references.",
+    "Up to 4 output images.",
+    "Up to 2 images in standard mode, up to 4 images in pro mode.",
+    "Videos of up to 1080p, or up to 1080p videos.",
+    "Up to 10 seconds of video files.",
+    "Up to 30 second videos, or up to 8s clips.",
+    "Up to 10 pairs of images.",
+    "Fino a 10 coppie di immagini.",
+    "Hasta 10 pares de imágenes.",
+    "Até 10 pares de imagens.",
+    "Jusqu'à 10 paires d'images.",
+    "Bis zu 10 Paare von Bildern.",
+    "최대 10쌍의 이미지",
+    "最大10組の画像",
+    "最多10对图片",
+    "최대 4장의 이미지를 생성합니다.",
+    "最大4枚の画像を生成します。",
+    "生成最多4张图片。",
+    "Erzeugt bis zu 4 Bilder.",
+    "Genera fino a 4 immagini.",
+    "Genera hasta 4 imágenes.",
+    "Génère jusqu'à 4 images.",
+    "Gera até 4 imagens.",
+    "4장 이상인 경우 느려집니다.",
+    "4枚以上の場合は遅くなります。",
+    "如果多于或至少4张图片会变慢。",
+)
+"""Descriptions of a list that do not say how many items it takes."""
+
+COUNTED: Final = (
+    "Up to 10 reference images, each below 30 MB.",
+    "Up to 10 image files.",
+    "References for what is generated (up to 10 images).",
+    "Must be fewer than 11 images.",
+    "Up to 10 images. No more than 10 images!",
+    "Se admiten hasta 10 imágenes.",
+    "Si accettano fino a 10 immagini.",
+    "최대 10장의 이미지를 업로드하세요.",
+)
+"""Descriptions of a list that takes at most ten."""
+
+UNADVISED: Final = (
+    "Up to 2 characters may appear in a scene.",
+    "Up to 20 characters may appear in a scene.",
+    "Up to 4 characters are supported.",
+    "It must be 2 characters.",
+    "Use at least 5 words.",
+    "It should have more than 5 words.",
+    "We recommend to use at least 5 words.",
+    "최소 5단어를 권장합니다.",
+    "5文字以上を推奨します。",
+    "建议至少5个字。",
+    "Si consiglia di usare almeno 5 parole.",
+    "Empfohlen sind mindestens 5 Wörter.",
+    "Se recomienda usar al menos 5 palabras.",
+    "Nous recommandons au moins 5 mots.",
+    "Recomendamos pelo menos 5 palavras.",
+)
+"""Descriptions of a text that do not say how long it may be."""
+
+ADVISED: Final = (
+    ("From 5 words to at most 600 words.", "600 words"),
+    ("At least 5 and at most 100 characters.", "100 characters"),
+    ("5文字以上100文字以内", "100 文字"),
+    ("Se recomienda un máximo de 600 palabras.", "600 palabras"),
+    ("Jusqu'à 1 000 mots.", "1 000 mots"),
+)
+"""Descriptions of a text, and the length that they advise."""
+
+OTHER_AXIS: Final = (
+    "The height must not exceed 4096 pixels.",
+    "image_height must not exceed 4096 pixels.",
+    "높이는 4096픽셀을 초과할 수 없습니다.",
+    "高さは4096ピクセル以下にしてください。",
+    "高度不得超过4096像素",
+    "L'altezza non deve superare 4096 pixel.",
+    "Die Bildhöhe darf 4096 Pixel nicht überschreiten.",
+    "La altura no debe superar 4096 píxeles.",
+    "La hauteur ne doit pas dépasser 4096 pixels.",
+    "A altura não deve exceder 4096 pixels.",
+)
+"""Messages about the height alone."""

@@ -1,15 +1,18 @@
 """TW403 to TW407: what the message of a media rule says, beside what the rule does."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.lint.model import Fix, Found, Spot
 from typewright.lint.prose.bounds import Bound, values_of
+from typewright.lint.prose.words import plain
 from typewright.lint.registry import rule
 
 _RULES: Final = ("validations",)
@@ -17,30 +20,15 @@ _INCLUSIVE: Final = ("<=", ">=")
 _OTHER: Final = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 _AXIS_WORDS: Final = {
     "width_pixels": (
-        "width",
-        "너비",
-        "폭",
-        "가로",
-        "幅",
-        "宽",
-        "larghezza",
-        "breite",
-        "ancho",
-        "largeur",
-        "largura",
+        r"(?<![a-z])widths?(?![a-z])|너비|(?<!대)폭(?![발력넓])|가로(?!막| ?방향)|(?<![大増振全])幅(?!広)"
+        r"|(?<![放带])宽(?![松容限泛带裕])|\blarghezz[ae]\b|\w*breite\b|\banch(?:o|ura)\b|\blargeur\b|\blargura\b"
     ),
     "height_pixels": (
-        "height",
-        "높이",
-        "세로",
-        "高",
-        "altezza",
-        "höhe",
-        "alto",
-        "altura",
-        "hauteur",
+        r"(?<![a-z])heights?(?![a-z])|높이(?![지고면려기세십])|세로(?! ?방향)|高度|高さ|[宽幅]高"
+        r"|\baltezz[ae]\b|\w*höhe\b|\baltura\b|(?<!à )\bhauteur\b"
     ),
 }
+"""What names an axis; "不得高于", "höher" and "alto" do not."""
 _UPLOADED: Final = (
     "uploaded",
     "업로드된",
@@ -127,9 +115,8 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
         {"validation_rule": "width/height>", "validation_value": 0.4, "validation_error": "0.4 to 2.5"}
     """
     for at, each in spot.media_rules:
-        read = each.read
-        sided = [bound for bound in read if bound.side == each.side]
-        if not read or each.meant is not None or len(sided) != 1:
+        sided = [bound for bound in each.read if bound.side == each.side]
+        if each.meant is not None or len(sided) != 1 or not sided[0].demanded or each.is_named:
             continue
         said = values_of(sided[0], each.metric)
         stated = _number_words(each.message, sided[0])
@@ -143,8 +130,11 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
 
 
 def _number_words(message: str, bound: Bound) -> str:
+    """The number of ``bound`` as it is written, though its place is one of the folded text."""
+    folded = plain(message)[bound.quantity.start : bound.quantity.end].strip()
     text = unicodedata.normalize("NFKC", message)
-    return text[bound.quantity.start : bound.quantity.end].strip()
+    written = re.search(re.escape(folded), text, re.IGNORECASE)
+    return written[0] if written else folded
 
 
 def _stated(at: str, said: frozenset[Fraction]) -> Fix | None:
@@ -175,14 +165,19 @@ def message_of_another_axis(spot: Spot) -> Iterator[Found]:
     for at, each in spot.media_rules:
         if each.metric in _AXIS_WORDS and each.message:
             other = next(name for name in _AXIS_WORDS if name != each.metric)
-            text = each.message.casefold()
-            if _names(other, text) and not _names(each.metric, text):
+            text = plain(each.message)
+            if not _names(each.metric, text) and _names(other, text):
                 message = f"the rule is on {each.metric}, its message speaks of the {other.partition('_')[0]}"
                 yield Found(f"{at}/validation_error", message, "ask the vendor which side is meant")
 
 
 def _names(metric: str, text: str) -> bool:
-    return any(word in text for word in _AXIS_WORDS[metric])
+    return _axis(metric).search(text) is not None
+
+
+@cache
+def _axis(metric: str) -> re.Pattern[str]:
+    return re.compile(_AXIS_WORDS[metric])
 
 
 @rule("TW407", "uploaded-url", Severity.INFO, keywords=_RULES)

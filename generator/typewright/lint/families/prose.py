@@ -15,6 +15,7 @@ from typewright.lint.prose.counts import counted, lengths
 from typewright.lint.registry import rule
 
 _DESCRIBED: Final = ("description",)
+_MEASURED: Final = ("maxLength", "enum", "pattern")
 _FILE_TYPES: Final = re.compile(
     r"(?<![a-z0-9_])(?:jpe?g|png|webp|gif|bmp|tiff?|heic|heif|avif|mp4|m4v|mov|webm|mkv|avi|mp3|wav|m4a|aac|"
     r"flac|ogg|opus)(?![a-z0-9_])",
@@ -247,7 +248,7 @@ def advised_length(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "string", "description": "Recommended length: up to 600 words.", "maxLength": 4000}
     """
-    if spot.types == ("string",) and "maxLength" not in spot.schema and "enum" not in spot.schema:
+    if spot.types == ("string",) and not any(each in spot.schema for each in _MEASURED):
         advice = next(iter(lengths(spot.text("description"))), None)
         if advice is not None:
             message = f"the description speaks of {advice}, and there is no maxLength"

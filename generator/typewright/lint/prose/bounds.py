@@ -6,16 +6,17 @@ guessed at.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from typewright.lint.prose.numbers import NUMBER, UNIT, Quantity, quantities
 from typewright.lint.prose.phrases import (
     ABOVE,
     ABOVE_BEHIND,
+    ALLOWED,
     AT_LEAST,
     AT_LEAST_BEHIND,
     AT_MOST,
@@ -24,7 +25,12 @@ from typewright.lint.prose.phrases import (
     BELOW_BEHIND,
     DEMANDED,
     ENDS_INCLUDED,
+    GOVERNED,
+    GOVERNED_BEHIND,
+    JOINED,
     NEGATED,
+    NEGATIVE,
+    OR_BEHIND,
     REFUSED,
 )
 from typewright.lint.prose.words import plain
@@ -58,6 +64,11 @@ class Bound:
     demanded: bool = True
 
 
+class _Phrase(NamedTuple):
+    match: re.Match[str]
+    bound: Bound
+
+
 @lru_cache(maxsize=4096)  # vendors repeat a message for each axis and each field
 def bounds(message: str) -> tuple[Bound, ...]:
     """Every bound that ``message`` states in words that leave no doubt."""
@@ -70,28 +81,90 @@ def bounds(message: str) -> tuple[Bound, ...]:
         first, second = match.start("a"), match.start("b")
         if first in by_start and second in by_start:
             inclusive = True if _folded(_INCLUDED).match(text, match.end()) else None
-            found[first] = Bound("lower", inclusive, by_start[first])
-            found[second] = Bound("upper", inclusive, by_start[second])
+            low, high = by_start[first], by_start[second]
+            low = low if low.unit else replace(low, unit=high.unit)  # "1 to 30 MB"
+            found[first] = Bound("lower", inclusive, low)
+            found[second] = Bound("upper", inclusive, high)
+    said: dict[int, _Phrase] = {}
     for side, inclusive, phrase in _phrases():
         for match in phrase.finditer(text):
             start = match.start("n")
-            if start in by_start and start not in found:
-                found[start] = _in_its_clause(match, Bound(side, inclusive, by_start[start]))
+            if start in by_start and start not in found and start not in said:
+                said[start] = _Phrase(match, Bound(side, inclusive, by_start[start]))
+    for run in _runs([each for _, each in sorted(said.items())]):
+        found.update((bound.quantity.start, bound) for bound in _in_their_clause(run))
     return tuple(bound for _, bound in sorted(found.items()))
 
 
-def _in_its_clause(match: re.Match[str], bound: Bound) -> Bound:
-    """``bound`` as the words around its phrase turn it: "not", "are rejected", "exceeds"."""
-    before = match.string[: match.start()]
+def _runs(said: list[_Phrase]) -> Iterator[list[_Phrase]]:
+    """The phrases that one verb governs: "larger than 300 and less than 6000"."""
+    run: list[_Phrase] = []
+    for each in said:
+        if run and not _joined(run[-1], each):
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run
+
+
+def _joined(one: _Phrase, other: _Phrase) -> re.Match[str] | None:
+    between = one.match.string[one.match.end() : other.match.start()]
+    return _folded(JOINED).fullmatch(between)
+
+
+def _in_their_clause(run: list[_Phrase]) -> Iterator[Bound]:
+    """The bounds of ``run`` as the words around turn them: "not", "are rejected", "exceeds"."""
+    text, first, last = run[0].match.string, run[0].match, run[-1].match
+    before = text[: first.start()]
     start = max((end.end() for end in _folded(_CLAUSE_END).finditer(before)), default=0)
-    end = _folded(_CLAUSE_END).search(match.string, match.end())
-    clause = match.string[start : end.end() if end else None]
-    refused = _folded(REFUSED)
-    demanded = _folded(DEMANDED).search(refused.sub(" ", clause)) is not None
-    wrong = refused.search(clause) is not None or match[0].startswith("exceed")
-    if _folded(NEGATED).search(before) or (wrong and not demanded):
-        return Bound(_OTHER[bound.side], not bound.inclusive, bound.quantity)
-    return replace(bound, demanded=demanded or bound.inclusive is True)
+    end = _folded(_CLAUSE_END).search(text, last.end())
+    clause = text[start : end.end() if end else None]
+    refused = _folded(REFUSED).search(clause) is not None
+    governed = any(not each.bound.inclusive for each in run) and _governed(before, last)
+    denied = False  # by a phrase before this one
+    for index, (match, bound) in enumerate(run):
+        turned = Bound(_OTHER[bound.side], not bound.inclusive, bound.quantity)
+        if _folded(NEGATED).search(text[: match.start()]):
+            denied = True
+            yield turned
+        elif bound.inclusive:
+            denied = denied or _folded(NEGATIVE).search(match[0]) is not None
+            fault = refused and not _folded(DEMANDED).search(_folded(REFUSED).sub(" ", clause))
+            yield replace(turned, demanded=False) if fault else bound
+        elif _reached(run, index, denied=denied):
+            yield turned
+        elif governed:
+            yield replace(bound, demanded=not denied)
+        elif refused or _at_fault(match):
+            yield turned
+        else:
+            yield replace(bound, demanded=False)
+
+
+def _governed(before: str, last: re.Match[str]) -> bool:
+    """Whether a verb beside the phrases demands them, rather than one of another thing."""
+    if _folded(GOVERNED).search(before) or last[0].endswith("야"):
+        return True
+    return _folded(GOVERNED_BEHIND).match(last.string, last.end()) is not None
+
+
+def _reached(run: list[_Phrase], index: int, *, denied: bool) -> bool:
+    """Whether the negation of a phrase that "or" joins to this one holds for both."""
+    before = _joined(run[index - 1], run[index]) if index and denied else None
+    if before and before["or"]:
+        return True
+    following = run[index + 1] if index + 1 < len(run) else None
+    joint = _joined(run[index], following) if following else None
+    if joint is None or following is None or not _folded(OR_BEHIND).search(joint[0]):
+        return False
+    return _folded(NEGATIVE).search(following.match[0]) is not None
+
+
+def _at_fault(match: re.Match[str]) -> bool:
+    """Whether a file that "exceeds" the number is said to be wrong by that alone."""
+    exceeds = match[0].startswith("exceed")
+    return exceeds and not _folded(ALLOWED).search(match.string[: match.start()])
 
 
 @cache

@@ -4,21 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from typewright.lint.prose.bounds import Bound, bounds
+from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
+from typewright.lint.prose.numbers import NUMBER, meanings
 from typewright.lint.prose.words import plain
 
-_ITEMS: Final = re.compile(
-    r"\s?(?:[a-z]+ ){0,2}?(?:images?|pictures?|photos?|videos?|clips?|files?|items?|frames?|urls?|references?|entries"
-    r"|immagini|foto|bilder(?:n)?|dateien|imágenes|archivos|fichiers|imagens|arquivos|vídeos|vidéos"
-    r"|장|개|이미지|枚|個|つ|本|画像|张|個|个|图片|段)(?![a-z])"
-)
-_WORDS: Final = re.compile(
-    r"\s?(?:[a-z]+ )?(?P<noun>words?|characters?|chars|tokens?|단어|글자|자|文字|語|単語|词|字|字符|个字|parole|caratteri"
-    r"|wörter(?:n)?|zeichen|palabras|caracteres|mots|caractères|palavras)(?![a-z])"
-)
+_BETWEEN: Final = rf"(?:(?!(?:{NO_NOUN}) )[a-z]+ ){{0,2}}?"
+_ITEMS: Final = re.compile(rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-zà-ÿ])")
+_WORDS: Final = re.compile(rf"\s?(?:[a-z]+ )?(?P<noun>{LENGTHS})(?![a-zà-ÿ])")
 _ADVICE: Final = re.compile(
     r"recommend|suggest|should|must|keep|limit|within|권장|추천|推奨|おすすめ|建议|推荐|consigli|raccomand"
     r"|empf|recomend|aconsej|conseill|recommand"
@@ -28,10 +24,23 @@ _AND_AT_MOST: Final = re.compile(
     r"|como máximo|au plus|no máximo)\s*"
 )
 _BOUNDED: Final = re.compile(r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)")
-
-
+_END: Final = r"[.!?](?=\s|$)|[。！？\n()]"
+_CLAUSE_END: Final = rf"{_END}|[,;:](?=\s|$)|[，、；：]"
+_MADE: Final = (
+    r"\bgenera(?!l)|output|\btotal|erzeug|ausgabe|gén[éè]r(?!al|aux)|sortie|\bgera[mr]?\b|salida|saída"
+    r"|생성|출력|生成|出力|输出"
+)
+_ON_CONDITION: Final = (
+    r"\b(?:if|when|wenn|falls|lorsque|quand|cuando|quando|si (?:vous|se|hay))\b"
+    r"|경우|일 때|[하으이]면|場合|とき|なら|如果|若|(?<![适相应])当"
+)
+_WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
 _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
-_NUMBER: Final = re.compile(r"(?<![a-z0-9_.,])\d[\d.,]*\d|(?<![a-z0-9_.,])\d")
+_NUMBER: Final = re.compile(rf"(?<![a-z0-9_.,]){NUMBER}")
+_FROM: Final = re.compile(r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$")
+_ON_STAGE: Final = re.compile(r"\b(?:appear|scenes?|persons?|people|faces?|cast)\b")
+_FEW: Final = 10
+"""Fewer "characters" than these may be persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +53,43 @@ class Counts:
 
 @lru_cache(maxsize=4096)
 def counted(description: str) -> Counts:
-    """The counts of items that ``description`` states."""
+    """The counts of items that ``description`` states, and does not state twice differently."""
     text = plain(description)
-    least = most = None
+    stated: dict[str, set[int]] = {"lower": set(), "upper": set()}
     for bound in bounds(text):
         number = _whole(bound)
-        if number is None or not _of_items(text, bound):
+        if number is None or not bound.demanded or not _of_items(text, bound):
             continue
-        inside = 0 if bound.inclusive is not False else 1
-        if bound.side == "lower" and least is None:
-            least = number + inside
-        elif bound.side == "upper" and most is None:
-            most = number - inside
+        if not _of_others(text, bound):
+            inside = 0 if bound.inclusive is not False else 1
+            stated[bound.side].add(number + inside if bound.side == "lower" else number - inside)
+    least, most = (next(iter(each)) if len(each) == 1 else None for each in stated.values())
     return Counts(least, most)
+
+
+def _of_others(text: str, bound: Bound) -> bool:
+    """Whether what is counted is made, or is in each item, or counts on a condition only."""
+    start, end = bound.quantity.start, bound.quantity.end
+    sentence = _around(_END, text, start, end)
+    if _elsewhere(_ON_CONDITION).search(" ".join(sentence)):
+        return True
+    clause = _around(_CLAUSE_END, text, start, end)
+    noun = _ITEMS.match(text, end)
+    of_frames = noun is not None and noun["noun"].startswith("frame")
+    return _elsewhere(_MADE).search(" ".join(clause)) is not None or (
+        of_frames and any(_elsewhere(_WITHIN).search(each) for each in clause)
+    )
+
+
+def _around(ends: str, text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a number, up to one of ``ends``."""
+    split = _elsewhere(ends).split
+    return split(text[:start])[-1], split(text[end:], maxsplit=1)[0]
+
+
+@cache  # few descriptions count items
+def _elsewhere(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _of_items(text: str, bound: Bound) -> bool:
@@ -88,11 +121,24 @@ def lengths(description: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _lengths(sentence: str) -> tuple[str, ...]:
     counted_words = [
-        f"{number[0]} {noun['noun']}"
+        (number, noun["noun"])
         for number in _NUMBER.finditer(sentence)
         if (noun := _WORDS.match(sentence, number.end()))
     ]
-    advised = counted_words and (
-        _ADVICE.search(sentence) or bounds(sentence) or _BOUNDED.search(sentence)
+    if not counted_words:
+        return ()
+    stated = bounds(sentence)
+    if not (_ADVICE.search(sentence) or stated or _BOUNDED.search(sentence)):
+        return ()
+    lower = {each.quantity.start for each in stated if each.side == "lower"}
+    return tuple(
+        f"{number[0]} {noun}"
+        for number, noun in counted_words
+        if number.start() not in lower
+        and not _FROM.search(sentence[: number.start()])
+        and not (noun.startswith("character") and _is_of_persons(number[0], sentence))
     )
-    return tuple(counted_words) if advised else ()
+
+
+def _is_of_persons(number: str, sentence: str) -> bool:
+    return max(meanings(number), default=_FEW) < _FEW or _ON_STAGE.search(sentence) is not None

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-NUMBER: Final = r"\d+(?:[.,]\d+)*(?:\s?[:：]\s?\d+(?:[.,]\d+)?)?"
-"""A number or a ratio (``1:3``), as an expression."""
+_THOUSANDS: Final = r"(?:(?<!\d{4})(?:(?: \d{3})+|(?:['’]\d{3})+|(?:_\d{3})+)(?![\d'’_]))?"
+"""Groups set apart otherwise than by a dot or comma, behind the first: ``6 000``, ``6'000``."""
 
-UNIT: Final = r"\s?(?:(?:[kmg]i?b(?:ytes?)?|[kmg]o|bytes?|px|pixels?|[kmg])(?![a-z0-9])|%)"
+NUMBER: Final = rf"\d+{_THOUSANDS}(?:[.,]\d+)*(?:\s?[:：]\s?\d+(?:[.,]\d+)?)?"
+"""A number or a ratio (``1:3``), as an expression for a text that is NFKC and folded."""
+
+_PIXELS: Final = r"px|p[ií]xe(?:ls?|les|is|ln)|픽셀|ピクセル|像素"
+_DATA: Final = (
+    r"[kmg]i?b(?:ytes?)?|[kmg]o|(?:kilo|mega|méga|giga)-?(?:bytes?|octets?)|bytes?"
+    r"|(?:킬로|메가)바이트|(?:キロ|メガ)バイト|千字节|兆(?:字节)?"
+)
+UNIT: Final = rf"\s?(?:(?:{_DATA}|{_PIXELS}|[kmg])(?![a-z0-9])|%)"
 """What may stand behind a number and changes or names its size."""
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _MEGABYTES: Final = {
-    "b": (Fraction(1, 10**6), Fraction(1, 2**20)),
+    "b": (Fraction(1, 10**6), Fraction(1, 2**20), Fraction(1, 1024 * 1000)),
     "k": (Fraction(1, 10**3), Fraction(1, 2**10)),
     "m": (Fraction(1), Fraction(2**20, 10**6), Fraction(10**6, 2**20)),
     "g": (Fraction(10**3), Fraction(2**10)),
@@ -34,15 +42,24 @@ class Quantity:
         """Its values in megabytes, whatever a megabyte is; none when the unit is another."""
         if not self.unit:
             return self.values
-        of_data = self.unit[0] == "b" or self.unit[1:2] in ("i", "b", "o")
-        scales = _MEGABYTES.get(self.unit[0], ()) if of_data else ()
+        scales = _MEGABYTES.get(self.unit[0], ()) if self.of_data else ()
         return frozenset(value * scale for value in self.values for scale in scales)
+
+    @property
+    def of_data(self) -> bool:
+        """Whether its unit is one of data."""
+        return self.unit[:1] == "b" or self.unit[1:2] in ("i", "b", "o", "e", "é")
 
 
 _QUANTITY: Final = re.compile(
-    rf"(?<![A-Za-z0-9_.,:])(?P<number>{NUMBER})(?P<unit>{UNIT})?(?![a-z]*\d|\s?[x×*]\s?\d)",
+    rf"(?<![A-Za-z0-9_.,:/])(?P<number>{NUMBER})(?P<unit>{UNIT})?"
+    r"(?![a-z]*\d|\s?[x×*]\s?\d|[ '’_]\d{3}(?!\d))",
     re.IGNORECASE,
 )
+_SHORT: Final = dict(
+    zip("킬キ千메メ兆픽ピ像", ("kb",) * 3 + ("mb",) * 3 + ("px",) * 3, strict=True)
+)
+"""The units of other scripts, by their first letter."""
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -50,12 +67,13 @@ def quantities(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
         values = frozenset(meanings(match["number"]))
         unit = (match["unit"] or "").strip().lower()
+        unit = _SHORT.get(unit[:1], unit)
         yield Quantity(values, unit, match.start(), match.end())
 
 
 def meanings(number: str) -> Iterator[Fraction]:
     """What ``number`` may mean: ``1.000`` is one to some and a thousand to others."""
-    left, colon, right = re.sub(r"\s", "", number).replace("：", ":").partition(":")
+    left, colon, right = re.sub(r"[\s'’_]", "", number).replace("：", ":").partition(":")
     if colon:
         for a in meanings(left):
             yield from (a / b for b in meanings(right) if b)

@@ -28,7 +28,7 @@ AT_MOST: Final = (
     r"最大(?:で)?|최대",
 )
 AT_MOST_BEHIND: Final = (
-    r"(?:or|and) (?:less|smaller|fewer|below|under)(?! than| or)|max(?:imum)?\b|at (?:the )?most|nicht (?:überschreiten|übersteigen)|oder weniger",
+    r"(?:or|and) (?:less|smaller|fewer|below|under)(?! than| or| \d)|max(?:imum)?\b|at (?:the )?most|nicht (?:überschreiten|übersteigen)|oder weniger",
     r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 않|하면 안)|넘(?:을 수 없|어서는 안|지 않|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하|이내|까지|보다 (?:클 수 없|커서는 안|크지 않))",
     r"\s?(?:ピクセル|文字|枚|個)?(?:以下|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?(?:以内|以下)",
 )
@@ -46,7 +46,7 @@ AT_LEAST: Final = (
     r"最小(?:で)?|최소",
 )
 AT_LEAST_BEHIND: Final = (
-    r"(?:or|and) (?:more|larger|greater|above)(?! than| or)|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
+    r"(?:or|and) (?:more|larger|greater|above)(?! than| or| \d)|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
     r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상|(?:보다 )?(?:작아서는 안|작을 수 없)|미만(?:이어서는 안|일 수 없|이면 안))",
     r"\s?(?:ピクセル|文字|枚|個)?(?:以上|未満(?:で|に)(?:は|あっては)(?:いけ|な)|を下回(?:っては|らない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?以上",
 )
@@ -73,9 +73,24 @@ ABOVE_BEHIND: Final = (
 
 NEGATED: Final = (
     r"(?:\b(?:not|never|neither|no|non|nicht|kein|não|nunca)|cannot|n't|\bno (?:debe|deben|puede|pueden)"
-    r"|\bne (?:doit|doivent|peut|peuvent) pas)(?: [^\W\d_]+){0,3}\s*$"
+    r"|\bne (?:doit|doivent|peut|peuvent) pas)(?! need| have to| necessarily| only)(?: [^\W\d_]+){0,3}\s*$"
 )
 """What turns the phrase behind it into its opposite."""
+
+NEGATIVE: Final = (
+    r"\b(?:no|not|never|non|ne|nicht|não)\b|cannot|n't|不|없|안$|않|[てでに]は|ない|でき"
+)
+"""What a phrase has in it that negates it: "not exceed"."""
+
+_OR: Final = r"or|nor|o|ou|ni|né|nem|oder|noch|或者?"
+OR_BEHIND: Final = r"이?거나|또는|または|もしくは|あるいは"
+"""What joins a phrase to one behind it whose negation holds for both."""
+
+JOINED: Final = (
+    rf"\s*(?:[^\W\d_]+ )?[,、，]?\s*(?:(?P<or>{_OR}|{OR_BEHIND})|and|und|et|y|e|且|并且?)"
+    r"(?: (?:be|essere|ser|être|have))?\s*"
+)
+"""What stands between two phrases that one verb governs."""
 
 DEMANDED: Final = (
     r"\b(?:must|should|shall|may|can|cannot|ha(?:s|ve) to|needs?|required?|ensure|make sure|please|keep|use)\b"
@@ -85,15 +100,45 @@ DEMANDED: Final = (
 )
 """What makes a sentence say how a file has to be, rather than what is wrong with one."""
 
+_VERBS: Final = (
+    r"must|should|shall|ha(?:s|ve) to|needs? to|required to|dev(?:e|ono)|dovrebbe(?:ro)?|muss|müssen"
+    r"|soll(?:te)?n?|debe(?:n|ría|rían)?|tienen? que|doi(?:t|vent)|devrai(?:t|ent)|deve(?:m|ria|riam)"
+    r"|t[eê]m que|precisam?"
+)
+_LINKS: Final = (
+    r"be|have|measure|weigh|remain|stay|kept|also|both|each|all|strictly|an?|the|its|their|in|of|with|for|file"
+    r"|image|side|edge|size|width|height|length|resolution|ratio|dimensions?|essere|avere|una?|larghezza|altezza"
+    r"|dimensione|risoluzione|di|strettamente|eine[nr]?|von|breite|höhe|größe|dateigröße|auflösung|ser|estar|tener"
+    r"|pesar|medir|ancho|anchura|altura|tamaño|resolución|de|estrictamente|être|faire|avoir|peser|mesurer|une?"
+    r"|largeur|hauteur|taille|résolution|strictement|ter|uma?|largura|tamanho|resolução|estritamente"
+)
+GOVERNED: Final = (
+    rf"\b(?:{_VERBS})(?: (?:{_LINKS}))*\s*$"
+    r"|\b(?:ensure|make sure)(?: [^\W\d_]+){1,6}(?<! that)(?<! which)(?<! it) (?:is|are)\s*$"
+    r"|(?:必须|应[该当]?|需要?|须)(?:严格|都|为|是)?\s*$"
+)
+"""What stands right before a phrase and demands it: "must have a width of", and no verb between."""
+
+GOVERNED_BEHIND: Final = (
+    r"(?:해|이어|여|아)?야|으로 ?(?:해|하|설정|유지|줄)"
+    r"|(?:である|る|い)必要が|[でくら]?なければ|[にくで](?:指定)?(?:して)?ください|にすること"
+)
+"""What stands right behind a phrase and demands it."""
+
+ALLOWED: Final = r"\b(?:may|can|could|might|will|to)\s*$"
+"""What stands before "exceed" where it is no fault."""
+
 REFUSED: Final = (
     r"not (?:be )?(?:supported|allowed|accepted|permitted|processed)|unsupported|(?:cannot|can't|can not) be (?:processed|used|uploaded|accepted)|do(?:es)? not support"
-    r"|(?:is|are|be|get) (?:rejected|refused)|지원되지|지원하지|허용되지|거부"
-    r"|サポートされ(?:てい)?ま?せ?ない?ん?|対応していません|(?:使用|利用|処理|アップロード)できません|許可され|拒否"
-    r"|non (?:sono|è|vengono) (?:supportat|accettat|consentit|ammess)|rifiutat"
-    r"|nicht (?:unterstützt|akzeptiert|erlaubt|zulässig)|abgelehnt"
-    r"|no se (?:admit|acept|permit)|no (?:están?|son|es) (?:permitid|admitid|aceptad|soportad|compatib)|rechazad"
-    r"|pas (?:pris|accept|autoris|admis)|refusé|rejeté|não (?:são|é) (?:suportad|aceit|permitid)|rejeitad|recusad"
-    r"|不(?:支持|允许|接受)|拒绝"
+    r"|(?:must|should|may|shall)(?: not|n't) be (?:used|uploaded|sent|submitted|provided)|(?:do not|don't|never) (?:use|upload|send|submit|provide)|\bavoid\b"
+    r"|(?:is|are|be|get) (?:rejected|refused)|지원되지|지원하지|허용되지|거부|(?:사용|업로드|처리)할 수 없|(?:사용|업로드)하지 마|피하"
+    r"|サポートされ(?:てい)?(?:ない|ません)|対応していません|(?:使用|利用|処理|アップロード)できません|許可され|拒否|(?:使用|使わ|アップロード)し?ないで|避け"
+    r"|non (?:sono|è|vengono) (?:supportat|accettat|consentit|ammess)|rifiutat|non (?:dev|poss)ono essere (?:usat|utilizzat|caricat)|non (?:usare|utilizzare|caricare)|\bevitare"
+    r"|nicht (?:unterstützt|akzeptiert|erlaubt|zulässig|verwendet|hochgeladen)|abgelehnt|verwenden sie keine|vermeiden"
+    r"|no se (?:admit|acept|permit)|no (?:están?|son|es) (?:permitid|admitid|aceptad|soportad|compatib)|rechazad|no (?:deben|pueden) (?:usarse|utilizarse|subirse|ser (?:usad|utilizad))|no (?:use|utilice|suba)\b|\bevite"
+    r"|pas (?:pris|accept|autoris|admis)|refusé|rejeté|pas être (?:utilis|envoy)|n'utilisez pas|évite[rz]"
+    r"|não (?:são|é) (?:suportad|aceit|permitid)|rejeitad|recusad|não (?:devem|podem) ser (?:usad|utilizad|enviad)|não (?:use|utilize|envie)\b"
+    r"|不(?:支持|允许|接受)|拒绝|请勿|不[要能得](?:使用|上传)|避免"
 )
 """What says that the files just named are those that the server does not take."""
 
