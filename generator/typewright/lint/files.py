@@ -69,8 +69,8 @@ def _unpacked(raw: bytes) -> dict[int, list[Result]]:
     if columns:
         columns[_SEVERITY] = map(_SEVERITIES.__getitem__, columns[_SEVERITY])
         columns[_FIX] = map(_fix, columns[_FIX])
-    rows = zip(*columns, strict=True)
-    results = (Result(Diagnostic._make(row[:_WIDTH]), *row[_WIDTH:]) for row in rows)
+    diagnostics = map(Diagnostic._make, zip(*columns[:_WIDTH], strict=True))
+    results = map(Result._make, zip(diagnostics, *columns[_WIDTH:], strict=True))
     return {number: list(islice(results, count)) for number, count in counts.items()}
 
 

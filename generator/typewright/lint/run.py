@@ -1,6 +1,6 @@
 """Running rules: what each finds, placed in the file, in reading order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -107,7 +107,7 @@ def _reported(whole: Whole, selected: _Selected) -> Iterator[Result]:
         if rule is not None:
             told = rule.function if rule.scope == "reported" else _unfixed
             for diagnostic, fix in told(whole, found):
-                home = homes.get(diagnostic.file) or Home(diagnostic.file, diagnostic.file, None)
+                home = _home(homes, diagnostic.file)
                 yield Result(diagnostic, rule.name, home.owner, home.side, fix)
 
 
@@ -123,6 +123,10 @@ def _homes(whole: Whole) -> dict[str, Home]:
         for source in provider.endpoints
         for file, side in _files(source)
     }
+
+
+def _home(homes: Mapping[str, Home], file: str) -> Home:
+    return homes.get(file) or Home(file, file, None)
 
 
 def _files(source: EndpointSource) -> Iterator[tuple[str, Side | None]]:
@@ -167,8 +171,7 @@ def _of_whole(whole: Whole, selected: _Selected) -> Iterator[Result]:
     homes = _homes(whole)
     for each in selected.whole:
         for document, found in each.function(whole):
-            file = document.path.as_posix()
-            yield _placed(each, document, homes.get(file) or Home(file, file, None), found)
+            yield _placed(each, document, _home(homes, document.path.as_posix()), found)
 
 
 def _placed(rule: Rule, document: Placed, home: Home, found: Found, base: str = "") -> Result:

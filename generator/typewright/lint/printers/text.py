@@ -1,5 +1,6 @@
 """Findings for a person: where, what, the line with a caret, and what to do."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -85,11 +86,8 @@ def closing(results: Sequence[Result], *, mending: bool = True) -> str:
     elif unsafe:
         parts.append(f"--unsafe-fixes mends {unsafe}")
     named = {"patch": "by patches", "suppressed": "by suppressions", "baseline": "by the baseline"}
-    settled = [
-        f"{count} {words}"
-        for why, words in named.items()
-        if (count := sum(each.settled == why for each in results))
-    ]
+    counts = Counter(each.settled for each in results)
+    settled = [f"{counts[why]} {words}" for why, words in named.items() if counts[why]]
     if settled:
         parts.append(f"settled: {', '.join(settled)}")
     return "; ".join(parts) + "."
