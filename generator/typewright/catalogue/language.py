@@ -81,9 +81,11 @@ def spoken(text: str) -> str:
         if found >= _FEWEST and _is_share(_MOSTLY, found, text):
             return "" if tag == "zh" and found < _SENTENCE else tag
     scores = _common_words(text)
-    best = max(scores, key=lambda tag: scores[tag], default="")
+    if not scores:
+        return ""
+    best = max(scores, key=lambda tag: scores[tag])
     others = (score for tag, score in scores.items() if tag != best)
-    sure = bool(best) and scores[best] >= max(_FEWEST, _SURE * max(others, default=0))
+    sure = scores[best] >= max(_FEWEST, _SURE * max(others, default=0))
     return best if sure else ""
 
 

@@ -5,7 +5,7 @@ Read only where a sentence names a sibling property and one of that property's o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -107,8 +107,9 @@ def condition_of(own: str, description: str, properties: Mapping[str, Json]) -> 
         found = list(_named(own, properties, text))
         if len(found) == 1:
             name, other, value = found[0]
-            about_another = _about_another(own, name, properties, text)
-            if not about_another and _says_no_more(text, own, properties.get(own), name, value):
+            about_another = _about_another(own, name, tuple(properties), text)
+            of_a_value = _is_of_a_value(text, properties.get(own), value)
+            if not about_another and not of_a_value and _is_plain(text, own, name, str(value)):
                 return Condition(name, other, value, negative)
     return None
 
@@ -148,19 +149,23 @@ def _negative(text: str) -> bool | None:
     return None if turns > 1 or re.search(_UNCERTAIN, rest) else none is not (turns == 1)
 
 
-def _says_no_more(text: str, own: str, schema: Json, condition: str, value: Json) -> bool:
-    """Whether ``text`` is about the whole property ``own``: not about one of its values, and with
-    no word that is none of a plain condition."""
+def _is_of_a_value(text: str, schema: Json, value: Json) -> bool:
+    """Whether ``text`` may be about the ``value`` of the property with ``schema`` as well."""
     values = _values(schema) if isinstance(schema, dict) else ()
-    if value in values and text.count(str(value).casefold()) > 1:
-        return False
+    return value in values and text.count(str(value).casefold()) > 1
+
+
+@lru_cache(maxsize=4096)  # vendors repeat sentences
+def _is_plain(text: str, own: str, condition: str, value: str) -> bool:
+    """Whether ``text`` says of the property ``own`` nothing but its condition."""
     names = (own, re.sub("_ur[il]s?$", "", own), condition)
-    for word in (*sorted(names, key=len, reverse=True), str(value)):
+    for word in (*sorted(names, key=len, reverse=True), value):
         text = without_word(word, text)
     return all_known(text)
 
 
-def _about_another(own: str, condition: str, properties: Iterable[str], text: str) -> bool:
+@lru_cache(maxsize=4096)
+def _about_another(own: str, condition: str, properties: tuple[str, ...], text: str) -> bool:
     """Whether ``text`` names a sibling besides that of the condition, and may be about it."""
     spaced = own.replace("_", " ")
     rest = without_word(own, without_word(condition, text))
