@@ -1,11 +1,11 @@
 """Whether any file can keep a set of media rules, decided exactly."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 from math import ceil, floor
+from typing import NamedTuple
 
 Rule = tuple[str, str, Fraction]
 """Metric, operator, value."""
@@ -14,8 +14,7 @@ _FEW = 16
 """Rules among which the few that clash are looked for; vendors write eight at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """What a metric may be; an end is ``None`` where nothing bounds it."""
 
     low: Fraction | None = None

@@ -7,7 +7,6 @@ guessed at.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -51,8 +50,7 @@ _INCLUDED: Final = rf"[^.。]{{0,16}}(?:{ENDS_INCLUDED})"
 _OTHER: Final[Mapping[Side, Side]] = {"upper": "lower", "lower": "upper"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """One bound: ``inclusive`` is ``None`` where the words leave it open ("between").
 
     One that is not ``demanded`` may be what is wrong with a file: "width less than 300".
@@ -82,7 +80,7 @@ def bounds(message: str) -> tuple[Bound, ...]:
         if first in by_start and second in by_start:
             inclusive = True if _folded(_INCLUDED).match(text, match.end()) else None
             low, high = by_start[first], by_start[second]
-            low = low if low.unit else replace(low, unit=high.unit)  # "1 to 30 MB"
+            low = low if low.unit else low._replace(unit=high.unit)  # "1 to 30 MB"
             found[first] = Bound("lower", inclusive, low)
             found[second] = Bound("upper", inclusive, high)
     said: dict[int, _Phrase] = {}
@@ -131,15 +129,15 @@ def _in_their_clause(run: list[_Phrase]) -> Iterator[Bound]:
         elif bound.inclusive:
             denied = denied or _folded(NEGATIVE).search(match[0]) is not None
             fault = refused and not _folded(DEMANDED).search(_folded(REFUSED).sub(" ", clause))
-            yield replace(turned, demanded=False) if fault else bound
+            yield turned._replace(demanded=False) if fault else bound
         elif _reached(run, index, denied=denied):
             yield turned
         elif governed:
-            yield replace(bound, demanded=not denied)
+            yield bound._replace(demanded=not denied)
         elif refused or _at_fault(match):
             yield turned
         else:
-            yield replace(bound, demanded=False)
+            yield bound._replace(demanded=False)
 
 
 def _governed(before: str, last: re.Match[str]) -> bool:

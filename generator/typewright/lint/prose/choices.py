@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd
-from typing import Final
+from typing import Final, NamedTuple
 
 _LABELLED: Final = re.compile(r"(?P<value>\S.*?)\s*[(\[（](?P<label>[^()\[\]（）]+)[)\]）]\s*")
 _SIZE: Final = re.compile(r"(?P<width>\d{2,5})\s*[x×*X]\s*(?P<height>\d{2,5})")
@@ -25,8 +24,7 @@ _BOOLEANS: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What the texts of one enum say together.
 
     ``labelled`` are those with a label in brackets, ``repeated`` the labels that several have.
@@ -81,8 +79,7 @@ def _spelt(values: Sequence[str | None], folded: Sequence[str]) -> Mapping[str, 
     return spelt
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """One text: its label ("" for none), whether it begins with a size or is a tier, its ratio as it
     is written, and what is wrong with it behind that size ("" for nothing)."""
 

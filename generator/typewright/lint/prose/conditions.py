@@ -6,10 +6,9 @@ Read only where a sentence names a sibling property and one of that property's o
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from typewright.catalogue.model import Json
 from typewright.lint.prose.known import all_known
@@ -85,8 +84,7 @@ _UNCERTAIN: Final = (
 """What denies something else, compares, or states another condition beside the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A property counts only when its sibling ``name`` (schema ``other``) is ``value``; with
     ``negative``, only when it is not."""
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from typewright.lint.prose.bounds import Bound, bounds
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
@@ -43,8 +42,7 @@ _FEW: Final = 10
 """Fewer "characters" than these may be persons."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many items a description allows; ``None`` for what it does not say."""
 
     least: int | None = None

@@ -6,7 +6,9 @@ in nine languages; that a word is not one of these tells as much.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 _LATIN: Final = """
@@ -65,13 +67,20 @@ _CHINESE: Final = (
     r"仅|只|有|当|在|如果|若|设置|设定|设|指定|选择|不?(?:为|是|等于)|非|除非|时|才|会|则|将|被|的|情况|下|可|能"
     r"|不?(?:生效|起作用)|有效|无效|使用|可用|适用|应用|忽略|支持|启用|于|限|此|该|本|这个|参数|选项|字段|属性|值|注意|注"
 )
-_EASTERN: Final = "぀-ヿ㐀-鿿가-힣"
-_WORD: Final = rf"[{_EASTERN}]+|[^\W{_EASTERN}]+"
+_EASTERN: Final = "\u3040"
+"""Where kana begin, and ideographs and Hangul follow."""
 
 
 def all_known(text: str) -> bool:
     """Whether every word of ``text``, which is casefolded, is one of these."""
-    return all(map(_known, re.findall(_WORD, text)))
+    return all(map(_known, _split(text)))
+
+
+def _split(text: str) -> Iterator[str]:
+    """Words; a particle of an eastern script is one of its own behind a Latin name."""
+    for token in re.findall(r"\w+", text):
+        for _, run in groupby(token, _EASTERN.__le__):
+            yield "".join(run)
 
 
 @lru_cache(maxsize=4096)  # they are few, and in many sentences

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.rules import Operator, parse_rule
@@ -18,8 +17,7 @@ from typewright.lint.prose.words import plain
 _UPPER: Final = ("<", "<=")
 
 
-@dataclass(frozen=True, slots=True)
-class MediaRule:
+class MediaRule(NamedTuple):
     """One rule: ``value`` exactly and as ``shown``; ``read`` are the bounds of its message that can
     be about its metric, ``meant`` the one about its number."""
 

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 _THOUSANDS: Final = r"(?:(?<!\d{4})(?:(?: \d{3})+|(?:['’]\d{3})+|(?:_\d{3})+)(?![\d'’_]))?"
 """Groups set apart otherwise than by a dot or comma, behind the first: ``6 000``, ``6'000``."""
@@ -29,8 +28,7 @@ _MEGABYTES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number in a text: every value that it may mean, and its unit ("mb", "px", "k", "" ...)."""
 
     values: frozenset[Fraction]
