@@ -76,7 +76,9 @@ def condition_in_prose(spot: Spot) -> Iterator[Found]:
     if condition is not None and not _drafted(spot, condition):
         message = f"{quoted(spot.name)} counts {condition.words()}: only the description says so"
         draft = _draft(spot, condition)
-        advice = "callers must heed it themselves; --fix --unsafe-fixes drafts it as if/then"
+        advice = "callers must heed it themselves"
+        if spot.subject.source is not None:  # a store has a place for patches
+            advice += "; --fix --unsafe-fixes drafts it as if/then"
         yield Found("/description", message, advice, fix=draft)
 
 
