@@ -142,7 +142,7 @@ def _in_their_clause(run: list[_Phrase]) -> Iterator[Bound]:
 
 def _governed(before: str, last: re.Match[str]) -> bool:
     """Whether a verb beside the phrases demands them, rather than one of another thing."""
-    if _folded(GOVERNED).search(before) or last[0].endswith("야"):
+    if _folded(GOVERNED).search(before) or last[0].endswith("야"):  # a phrase that ends in "must"
         return True
     return _folded(GOVERNED_BEHIND).match(last.string, last.end()) is not None
 
