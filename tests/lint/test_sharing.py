@@ -3,6 +3,7 @@
 import json
 import marshal
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +16,10 @@ from typewright.lint.run import Result
 from typewright.lint.sharing import MOST_PIECES, Work, shared
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+
+
+def killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def work(do: Callable[[int], int]) -> Work[int]:
@@ -35,7 +40,7 @@ def test_a_pipe_holds_the_most_pieces_there_may_be() -> None:
     assert sum(shared(work(lambda _: 1), MOST_PIECES, 2)) == MOST_PIECES
 
 
-@pytest.mark.parametrize("ending", [os.abort, lambda: os._exit(0), lambda: 1 / 0])
+@pytest.mark.parametrize("ending", [killed, lambda: os._exit(0), lambda: 1 / 0])
 def test_what_a_process_has_died_of_is_done_here(
     ending: Callable[[], object], capfd: pytest.CaptureFixture[str]
 ) -> None:
