@@ -55,4 +55,6 @@ def test_the_defect_is_found_outside_a_store(tmp_path: Path, seed: Seed) -> None
             for each in (result.diagnostic for result in lint(whole_of_files([Path(file)])))
             if each.code not in made.defect.implied
         ]
-        assert found == [expected], f"{number}: {made.endpoint}"
+        # Outside a store a name that begins with x- is an extension that somebody knows.
+        extension = seed.code == "TW010" and "/x-" in made.defect.pointer
+        assert found == ([] if extension else [expected]), f"{number}: {made.endpoint}"

@@ -59,6 +59,15 @@ _leaves: st.SearchStrategy[Schema] = st.one_of(
 )
 
 
+_values = st.recursive(
+    st.booleans() | st.integers(0, 9) | texts | st.none(),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(property_names, inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
 def _objects(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:
     def with_required(properties: Mapping[str, Schema]) -> st.SearchStrategy[Schema]:
         required = st.lists(st.sampled_from(sorted(properties)), unique=True)
@@ -69,15 +78,23 @@ def _objects(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:
     return st.dictionaries(property_names, inner, min_size=1, max_size=4).flatmap(with_required)
 
 
-def _array(parts: tuple[Schema, int]) -> Schema:
-    return {"type": "array", "items": parts[0], "maxItems": parts[1]}
+def _array(parts: tuple[Schema, int, bool]) -> Schema:
+    items, most, empty = parts
+    return {"type": "array", "items": items, "maxItems": most, **({"default": []} if empty else {})}
+
+
+def _map(parts: tuple[Schema, bool]) -> Schema:
+    values, empty = parts
+    default: Schema = {"default": {}} if empty else {}
+    return {"type": "object", "additionalProperties": values, **default}
 
 
 def _containers(inner: st.SearchStrategy[Schema]) -> st.SearchStrategy[Schema]:
     return st.one_of(
-        st.tuples(inner, st.integers(1, 9)).map(_array),
+        st.tuples(inner, st.integers(1, 9), st.booleans()).map(_array),
+        _values.map(lambda value: {"default": value}),
         st.lists(inner, min_size=1, max_size=3).map(lambda members: {"anyOf": members}),
-        inner.map(lambda values: {"type": "object", "additionalProperties": values}),
+        st.tuples(inner, st.booleans()).map(_map),
         _objects(inner),
     )
 

@@ -4,7 +4,7 @@ Every value is frozen. A text from a schema stays a plain ``str``; only
 :mod:`typewright.ir.naming` makes a :class:`Name`, so a raw string never becomes an identifier.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -112,6 +112,18 @@ class Default:
     """The value the server uses for a field that is not sent."""
 
     value: Json
+
+    def __hash__(self) -> int:
+        """Of a list or an object too: types, which hold fields, are looked up by what they are."""
+        return hash(_hashable(self.value))
+
+
+def _hashable(value: Json) -> Hashable:
+    if isinstance(value, list):
+        return tuple(map(_hashable, value))
+    if isinstance(value, dict):
+        return frozenset((key, _hashable(each)) for key, each in value.items())
+    return value
 
 
 @dataclass(frozen=True, slots=True)
