@@ -64,7 +64,7 @@ def awkward_name(spot: Spot) -> Iterator[Found]:
         advice = (
             "pin that name, or a better one, in names.toml"
             if line
-            else "look for it there; in a store names.toml can pin a better one"
+            else "callers will write it so; in a store names.toml can pin a better name"
         )
         yield Found("", message, advice, Fix(True, pin=line) if line else None)
 
