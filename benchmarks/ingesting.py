@@ -2,7 +2,6 @@
 
 import resource
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ OWNER = b"/v1/models/"
 def run() -> list[str]:
     """Lines of the report."""
     (stored,) = load(ROOT / "schemas")[0].providers
-    provider: ProviderSource = replace(stored, endpoints=())
+    provider: ProviderSource = stored._replace(endpoints=())
     samples = [path.read_bytes() for path in sorted((ROOT / "tests" / "pages").rglob("*.*t*"))]
     pages = [raw for raw in samples if OWNER in raw]
     sources = [_page(pages[number % len(pages)], number) for number in range(PAGES)]

@@ -3,9 +3,9 @@
 import keyword
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from types import MappingProxyType
+from typing import Final, NamedTuple, cast
 
 from typewright.diagnostics import ConfigError
 
@@ -23,18 +23,16 @@ LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """Language tags."""
 
 
-@dataclass(frozen=True)
-class LintConfig:
+class LintConfig(NamedTuple):
     """``[tool.typewright.lint]``: codes to run and to ignore, and the file of the baseline."""
 
     select: tuple[str, ...] = ("TW",)
     ignore: tuple[str, ...] = ()
-    per_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    per_path: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     baseline: str = ""
 
 
-@dataclass(frozen=True)  # no slots: the defaults are read from the class
-class Config:
+class Config(NamedTuple):
     """A checked configuration; ``schemas`` and ``output`` are relative to where it was found."""
 
     root: Path
@@ -46,11 +44,14 @@ class Config:
     version: str = "0.1.0"
     locales: tuple[str, ...] = ("en",)
     carry_unknown_rules: bool = False
-    lint: LintConfig = field(default_factory=LintConfig)
+    lint: LintConfig = LintConfig()
     keep: tuple[str, ...] = ()
     """Globs over paths below ``output``: files that are the user's, never touched or reported."""
-    file: Path = field(default_factory=Path, compare=False)
+    file: Path = Path()
     """Where all this stands."""
+
+
+_DEFAULT: Final = Config(Path())
 
 
 def load_config(start: Path, explicit: Path | None = None) -> Config:
@@ -102,19 +103,19 @@ def _parse(path: Path, data: Mapping[str, object]) -> Config:
             close = difflib.get_close_matches(key, _KEYS, 1)
             hint = f"did you mean {close[0]}?" if close else f"known keys: {', '.join(_KEYS)}"
             raise ConfigError(f"{path}: unknown key {key!r} in [tool.typewright]; {hint}")
-    package = _string(path, table, "package", Config.package, _PACKAGE)
+    package = _string(path, table, "package", _DEFAULT.package, _PACKAGE)
     if not is_package(package):
         raise ConfigError(f"{path}: package = {package!r} is a keyword of Python; choose another")
     return Config(
         root=path.parent,
         file=path,
-        schemas=_string(path, table, "schemas", Config.schemas),
-        output=_string(path, table, "output", Config.output),
-        provider=_string(path, table, "provider", Config.provider, re.compile(r"[a-z0-9_-]*")),
+        schemas=_string(path, table, "schemas", _DEFAULT.schemas),
+        output=_string(path, table, "output", _DEFAULT.output),
+        provider=_string(path, table, "provider", _DEFAULT.provider, re.compile(r"[a-z0-9_-]*")),
         package=package,
         distribution=_string(path, table, "distribution", package.replace("_", "-"), _DISTRIBUTION),
-        version=_string(path, table, "version", Config.version, _VERSION),
-        locales=_locales(path, table.get("locales", list(Config.locales))),
+        version=_string(path, table, "version", _DEFAULT.version, _VERSION),
+        locales=_locales(path, table.get("locales", list(_DEFAULT.locales))),
         carry_unknown_rules=_flag(path, table, "carry-unknown-rules"),
         lint=_lint(path, table.get("lint", {})),
         keep=_globs(path, table, "keep"),

@@ -11,7 +11,6 @@ and it alone tells. See docs/decisions/070-scale.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -77,7 +76,7 @@ def _with_lock(catalogue: Catalogue, survey: Survey) -> tuple[Catalogue, Release
     lock = read_lock(document)
     if lock is None:
         raise Doubt
-    return replace(catalogue, providers=(replace(provider, released=document),)), lock[1]
+    return catalogue._replace(providers=(provider._replace(released=document),)), lock[1]
 
 
 def _lock_text(catalogue: Catalogue, sdk: Sdk, found: Reread, released: Released) -> str:

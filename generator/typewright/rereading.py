@@ -5,7 +5,7 @@ Whatever there is to tell is a doubt: only the whole way tells it (:mod:`typewri
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -88,8 +88,8 @@ def reread(config: Config, different: Changes, today: date) -> Reread:
     examples = frozenset((first,)) if shared else frozenset[str]()
     also = (rendered | examples) - different.changed
     more = _settled(config, different, also, today).providers[0].endpoints
-    provider = replace(provider, endpoints=(*provider.endpoints, *more))
-    whole = replace(catalogue, providers=(provider,))
+    provider = provider._replace(endpoints=(*provider.endpoints, *more))
+    whole = catalogue._replace(providers=(provider,))
     return Reread(whole, pins, outlines, removed, rendered, owners, shared)
 
 

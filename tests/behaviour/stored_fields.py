@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast
@@ -75,7 +75,7 @@ def _without_files(endpoint: EndpointSource) -> EndpointSource:
         "properties": {k: part for k, part in schema["properties"].items() if k not in media},
         "required": [name for name in schema.get("required", ()) if name not in media],
     }
-    return replace(endpoint, input=replace(endpoint.input, data=data))
+    return endpoint._replace(input=endpoint.input._replace(data=data))
 
 
 def _schema(endpoint: EndpointSource) -> Schema:

@@ -3,7 +3,7 @@
 import json
 import os
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -42,7 +42,7 @@ class Mutant:
 def provider() -> ProviderSource:
     """The provider of our store, without any endpoint."""
     (stored,) = load(ROOT / "schemas")[0].providers
-    return replace(stored, endpoints=())
+    return stored._replace(endpoints=())
 
 
 def judged(mutant: Mutant) -> Ingested:

@@ -15,9 +15,9 @@ def write(directory: Path, text: str, name: str = "typewright.toml") -> Path:
 
 
 def test_defaults_follow_the_package(tmp_path: Path) -> None:
-    write(tmp_path, 'package = "acme_models"')
+    file = write(tmp_path, 'package = "acme_models"')
     assert load_config(tmp_path) == Config(
-        root=tmp_path, package="acme_models", distribution="acme-models"
+        root=tmp_path, package="acme_models", distribution="acme-models", file=file
     )
 
 

@@ -7,7 +7,6 @@ is never accepted, so no finding depends on this module (a property test holds i
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, TypeAlias, cast
 
@@ -31,14 +30,14 @@ def compiled(documents: Mapping[str, Mapping[str, Any]], identity: str) -> Accep
     return _Compiler(documents).later(identity, "")
 
 
-@dataclass(slots=True)
 class _Demands:
     """What a value must keep: each of ``parts``; of its members those that are ``named`` each of
     theirs, and with ``known`` no others may be there."""
 
-    parts: list[Accepts] = field(default_factory=list[Accepts])
-    named: dict[str, list[Accepts]] = field(default_factory=dict[str, list[Accepts]])
-    known: frozenset[str] | None = None
+    def __init__(self) -> None:
+        self.parts: list[Accepts] = []
+        self.named: dict[str, list[Accepts]] = {}
+        self.known: frozenset[str] | None = None
 
     def accepts(self) -> Accepts:
         """All of it as one function."""

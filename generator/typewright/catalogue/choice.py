@@ -1,7 +1,5 @@
 """Which provider of a store is meant: an SDK, and a test of one, talks to one API."""
 
-from dataclasses import replace
-
 from typewright.catalogue.model import Catalogue
 from typewright.config import Config
 from typewright.diagnostics import ConfigError
@@ -16,7 +14,7 @@ def one_provider(config: Config, catalogue: Catalogue) -> Catalogue:
     wanted = config.provider or (names[0] if len(names) == 1 else "")
     if wanted in names:
         chosen = tuple(each for each in catalogue.providers if each.name == wanted)
-        return replace(catalogue, providers=chosen)
+        return catalogue._replace(providers=chosen)
     if not names or not wanted:
         fault = f"holds {', '.join(names) or 'no provider'}"
         advice = 'choose one with provider = "..." in the config' if names else ""

@@ -4,8 +4,7 @@ What is wrong in one place hides nothing about the others.
 """
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.pointers import above
@@ -24,8 +23,7 @@ _ENDLESS: Final = frozenset(("$dynamicRef", "unevaluatedItems", "unevaluatedProp
 _ODD: Final = _ENDLESS | {"$id", "$ref"}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgeable:
+class Judgeable(NamedTuple):
     """The judge of a document, and the pointers of the schemas ``barred`` from it."""
 
     judge: Judge

@@ -1,8 +1,7 @@
 """Texts in other languages, laid over a schema without touching its structure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from typewright.catalogue.model import EndpointSource, Json
 from typewright.catalogue.pointers import mapping, value_at, with_values
@@ -12,8 +11,7 @@ TEXT_KEYWORDS: Final = ("title", "description")
 """The keywords whose value a locale may replace, besides the messages of ``validations``."""
 
 
-@dataclass(frozen=True)
-class LocalisedEndpoint:
+class LocalisedEndpoint(NamedTuple):
     """Input and output as stored, with their texts in the languages asked for."""
 
     input: Json

@@ -1,10 +1,9 @@
 """The store as frozen documents: what the vendor published, and where each part of it stands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from typewright.catalogue.places import Position
 from typewright.catalogue.positions import Lines, offsets
@@ -20,8 +19,15 @@ class StoreMissing(ConfigError):
     """There is no store at the path that the config names."""
 
 
-@dataclass(frozen=True)
-class Document:
+class _Document(NamedTuple):
+    path: PurePosixPath
+    text: str
+    data: Json
+    broken: bool = False
+    usual: bool = False
+
+
+class Document(_Document):
     """One JSON file.
 
     ``path`` is as shown to the user, ``text`` the whole of it without a byte order mark. A file
@@ -30,11 +36,8 @@ class Document:
     provider's ``default_output``.
     """
 
-    path: PurePosixPath
-    text: str = field(repr=False)
-    data: Json = field(repr=False)
-    broken: bool = False
-    usual: bool = False
+    def __repr__(self) -> str:
+        return f"Document({self.path.as_posix()!r})"
 
     def position(self, pointer: str, *, of_key: bool = False) -> Position:
         """Where the value at ``pointer`` stands, or its key; the nearest parent if it is absent."""
@@ -60,8 +63,7 @@ class Document:
         return Lines(self.text)
 
 
-@dataclass(frozen=True)
-class EndpointSource:
+class EndpointSource(NamedTuple):
     """One endpoint as stored.
 
     ``id`` is its directory below the provider ("bytedance/seedream-4-0/edit"), ``directory`` that
@@ -85,8 +87,7 @@ class EndpointSource:
         return (self.meta, self.input, *output, *self.locales.values(), *patch)
 
 
-@dataclass(frozen=True)
-class ProviderSource:
+class ProviderSource(NamedTuple):
     """One provider: its facts (``provider.json``) and its endpoints, sorted by id.
 
     ``patches`` are corrections for globs of endpoints, ``names`` the pins of Python names,
@@ -101,8 +102,7 @@ class ProviderSource:
     released: Document | None = None
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The whole store; ``root`` as the user named it."""
 
     root: PurePosixPath

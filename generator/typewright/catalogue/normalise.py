@@ -5,7 +5,7 @@ where the meaning is plain and a warning where something of the vendor's is left
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -30,13 +30,13 @@ def normalised(catalogue: Catalogue) -> tuple[Catalogue, tuple[Diagnostic, ...]]
         prefix = "/output" if is_wrapped(source.output.data) else ""
         output = _document(source.output, prefix, found)
         found.extend(islice(_notes(source), MAX_FINDINGS))
-        return replace(source, input=given, output=output)
+        return source._replace(input=given, output=output)
 
     def provider(source: ProviderSource) -> ProviderSource:
-        return replace(source, endpoints=tuple(map(endpoint, source.endpoints)))
+        return source._replace(endpoints=tuple(map(endpoint, source.endpoints)))
 
     providers = tuple(map(provider, catalogue.providers))
-    return replace(catalogue, providers=providers), tuple(found)
+    return catalogue._replace(providers=providers), tuple(found)
 
 
 def _document(document: Document, prefix: str, found: list[Diagnostic]) -> Document:
@@ -54,7 +54,7 @@ def _document(document: Document, prefix: str, found: list[Diagnostic]) -> Docum
             changes.append(_required(document, schema, at, phantoms))
     found.extend(capped(document, (told for change in changes for told in change.told)))
     values = {change.pointer: change.value for change in changes}
-    return replace(document, data=with_values(document.data, values)) if values else document
+    return document._replace(data=with_values(document.data, values)) if values else document
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ is a finding: the vendor has moved, and somebody should look.
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any, Final, Literal, cast
@@ -59,7 +59,7 @@ def patched(catalogue: Catalogue, today: date) -> tuple[Catalogue, tuple[Diagnos
     """
     found: list[Diagnostic] = []
     providers = tuple(_provider(provider, today, found) for provider in catalogue.providers)
-    return replace(catalogue, providers=providers), tuple(found)
+    return catalogue._replace(providers=providers), tuple(found)
 
 
 def _provider(provider: ProviderSource, today: date, found: list[Diagnostic]) -> ProviderSource:
@@ -77,7 +77,7 @@ def _provider(provider: ProviderSource, today: date, found: list[Diagnostic]) ->
         endpoints.append(endpoint)
     for entry in shared:
         found.extend(_judged(entry, uses[entry.pointer], today))
-    return replace(provider, endpoints=tuple(endpoints))
+    return provider._replace(endpoints=tuple(endpoints))
 
 
 def shared_globs(document: Document) -> Iterator[tuple[str, str]]:
@@ -114,10 +114,10 @@ def _applied(endpoint: EndpointSource, entry: _Entry, use: _Uses) -> EndpointSou
         use.vain += 1
         return endpoint
     use.changed += 1
-    corrected = replace(document, data=data)
+    corrected = document._replace(data=data)
     if entry.target == "input":
-        return replace(endpoint, input=corrected)
-    return replace(endpoint, output=corrected)
+        return endpoint._replace(input=corrected)
+    return endpoint._replace(output=corrected)
 
 
 def apply_operations(data: Json, operations: list[dict[str, Any]]) -> Json:

@@ -1,7 +1,6 @@
 """Values of JSON documents by their pointers (RFC 6901)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.positions import unescape
@@ -53,12 +52,14 @@ def with_values(data: Json, values: Mapping[str, Json]) -> Json:
     return _with(data, root)
 
 
-@dataclass(slots=True)
 class _Branch:
     """What changes below one value: the value itself, or some of those inside it."""
 
-    below: dict[str, "_Branch"] = field(default_factory=dict[str, "_Branch"])
-    leaves: list[Json] = field(default_factory=list["Json"])
+    __slots__ = ("below", "leaves")
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Branch] = {}
+        self.leaves: list[Json] = []
 
 
 def _with(data: Json, branch: _Branch | None) -> Json:

@@ -9,7 +9,6 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
@@ -23,7 +22,6 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """One value of a JSON text, in the tree of all of them.
 
@@ -32,14 +30,17 @@ class Node:
     root has ``depth`` 0. ``repeated`` says that the object already had this key.
     """
 
-    parent: "Node | None"
-    name: str
-    key: int
-    value: int
-    end: int
-    depth: int
-    repeated: bool = False
-    children: dict[str, "Node"] = field(default_factory=dict[str, "Node"])
+    __slots__ = ("children", "depth", "end", "key", "name", "parent", "repeated", "value")
+
+    def __init__(self, parent: "Node | None", name: str, key: int, value: int, end: int) -> None:
+        self.parent = parent
+        self.name = name
+        self.key = key
+        self.value = value
+        self.end = end
+        self.depth: int = 0 if parent is None else parent.depth + 1
+        self.repeated = parent is not None and name in parent.children
+        self.children: dict[str, Node] = {}
 
     @property
     def pointer(self) -> str:
@@ -52,14 +53,16 @@ class Node:
         return "".join(reversed(names))
 
 
-@dataclass(slots=True)
 class _Container:
     """An open object or array: its node, the number of its next item, the key that waits."""
 
-    node: Node
-    index: int | None
-    name: str | None = None
-    key: int = 0
+    __slots__ = ("index", "key", "name", "node")
+
+    def __init__(self, node: Node, index: int | None) -> None:
+        self.node = node
+        self.index = index
+        self.name: str | None = None
+        self.key = 0
 
 
 def nodes(text: str) -> Iterator[Node]:
@@ -151,13 +154,12 @@ def _next_member(container: _Container | None) -> None:
 
 def _node(container: _Container | None, start: int, end: int) -> Node:
     if container is None:
-        return Node(None, "", start, start, end, 0)
+        return Node(None, "", start, start, end)
     parent = container.node
     key, name = start, str(container.index)
     if container.index is None:
         key, name = container.key, container.name or ""
-    repeated = name in parent.children
-    node = Node(parent, name, key, start, end, parent.depth + 1, repeated)
+    node = Node(parent, name, key, start, end)
     parent.children[name] = node
     return node
 

@@ -8,10 +8,9 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.hygiene import needs_scan, scan
@@ -40,21 +39,22 @@ _MOST_DIGITS: Final = 308  # of an integer that is certainly a finite double
 _BARE_RETURN: Final = re.compile(r"\r(?!\n)")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A document, and the findings about its bytes."""
 
     document: Document
     findings: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
 class _Notes:
     """What the parser met on the way and cannot place."""
 
-    repeated_key: bool = False
-    no_number: bool = False
-    objects: list[dict[str, Json]] = field(default_factory=list[dict[str, Json]])
+    __slots__ = ("no_number", "objects", "repeated_key")
+
+    def __init__(self) -> None:
+        self.repeated_key = False
+        self.no_number = False
+        self.objects: list[dict[str, Json]] = []
 
     def pairs(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         value = dict(pairs)
@@ -113,7 +113,7 @@ def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
 def _undecodable(blank: Document, raw: bytes, error: UnicodeDecodeError) -> Reading:
     text = raw.decode("utf-8", errors="replace").removeprefix("\ufeff")
     before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
-    broken = replace(blank, text=text)
+    broken = blank._replace(text=text)
     found = finding(
         broken,
         "",

@@ -6,9 +6,8 @@ end, and a small document could unfold to an enormous one.
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.model import Document, Json
@@ -26,8 +25,7 @@ _HELP: Final = "point to a schema of this document, such as #/$defs/Size"
 _NO_RECURSION: Final = "no recursive type is generated: spell out the levels that callers need"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
+class _Reference(NamedTuple):
     """A ``$ref``: the pointer of the schema that it stands in, and that of its target."""
 
     place: str

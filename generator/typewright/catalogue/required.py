@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.pointers import mapping
@@ -77,8 +76,7 @@ class Declarations:
         return dict(self._schemas)
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
+class _Declared(NamedTuple):
     """What an object declares: by name, and by what the names match."""
 
     names: frozenset[str]

@@ -9,12 +9,11 @@ before ``jsonschema`` is so much as imported.
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, TypeAlias, cast
 
 from typewright.catalogue.accepting import Accepts, compiled
 from typewright.catalogue.model import Json
@@ -36,8 +35,7 @@ _VOCABULARIES: Final = ("validation", "meta-data", "format-annotation")
 _TEXTS: Final = ("$schema", "$comment", "$ref", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef")
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One way in which a value departs from a schema.
 
     ``path`` leads from the value that was judged to ``value``; ``keyword`` is the keyword of

@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, islice, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.judgeable import Judgeable
@@ -107,8 +106,7 @@ def _step(multiple: float, whole: bool) -> Fraction:
     return Fraction(step.numerator) if whole else step
 
 
-@dataclass(frozen=True, slots=True)
-class _Interval:
+class _Interval(NamedTuple):
     """Numbers from ``least`` to ``most``, without those where it is ``above`` or ``below``."""
 
     least: Fraction

@@ -6,7 +6,6 @@ starts from there again and comes to the same version and the same entry.
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -80,7 +79,7 @@ def _version(config: Config, released: str, changes: tuple[Change, ...]) -> str 
 
 def _would_change(config: Config, released: str) -> bool:
     """Whether any file would: a template, a locale or typewright itself may be another."""
-    same = replace(config, version=released)
+    same = config._replace(version=released)
     prepared = prepare(same)
     drift = generate(same, prepared).drift if prepared.sdk is not None else ()
     return any(str(each.path) != STAGING for each in drift)
@@ -106,7 +105,7 @@ def _release(
 ) -> int:
     """Changelog first, config last: interrupted, it can be done again."""
     _say(arguments, f"version         {config.version} -> {version}")
-    outcome = generate_sdk(arguments, replace(config, version=version), tell)
+    outcome = generate_sdk(arguments, config._replace(version=version), tell)
     if outcome == FINDINGS:
         return outcome
     text = config.file.read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 import argparse
 import os
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 
 from typewright.commands.console import say_error
@@ -25,7 +24,7 @@ def configured(arguments: argparse.Namespace) -> Config:
         root, file = (Path(os.path.relpath(each)) for each in (config.root, config.file))
     except ValueError:  # on another drive
         return config
-    return replace(config, root=root, file=file)
+    return config._replace(root=root, file=file)
 
 
 def alone(root: Path) -> AbstractContextManager[None]:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from shutil import get_terminal_size
 from typing import Final, TypeAlias
 
 from typewright.diagnostics import shown
@@ -33,7 +32,11 @@ def say_error(text: str) -> None:
 
 def columns(most: int) -> int:
     """How wide prose may be: as the terminal, at most ``most``, which it is in a pipe."""
-    return min(get_terminal_size().columns, most) if sys.stdout.isatty() else most
+    if not sys.stdout.isatty():
+        return most
+    from shutil import get_terminal_size  # 2 ms, for whoever looks on
+
+    return min(get_terminal_size().columns, most)
 
 
 def count(number: int, noun: str) -> str:

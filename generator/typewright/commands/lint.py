@@ -4,9 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, count, say
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """What is linted: a store by its config, narrowed to some paths, or files outside of one."""
 
     config: Config | None

@@ -1,7 +1,6 @@
 """``typewright serve``: the stored endpoints as the provider would serve them."""
 
 import argparse
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from typewright.catalogue.model import Catalogue
@@ -38,9 +37,9 @@ def _chosen(catalogue: Catalogue, only: str | None) -> Catalogue:
     if only is None:
         return catalogue
     providers = tuple(
-        replace(each, endpoints=tuple(e for e in each.endpoints if fnmatchcase(e.id, only)))
+        each._replace(endpoints=tuple(e for e in each.endpoints if fnmatchcase(e.id, only)))
         for each in catalogue.providers
     )
     if not any(each.endpoints for each in providers):
         raise none_matches(only)
-    return replace(catalogue, providers=providers)
+    return catalogue._replace(providers=providers)

@@ -7,7 +7,7 @@ run finds nothing to do. The vendor's file is never touched.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from typewright.catalogue.model import Document, Json
@@ -46,14 +46,14 @@ def fixed(
         assert found.fix is not None
         tried.add((found.diagnostic.code, found.diagnostic.pointer))
         data = apply_operations(subject.document.data, list(found.fix.operations))
-        subject = replace(subject, document=_with_data(subject.document, data))
+        subject = subject._replace(document=_with_data(subject.document, data))
         entries.append(_entry(subject, found))
     return Fixed(subject, tuple(entries))
 
 
 def _with_data(document: Document, data: Json) -> Document:
     """``document`` with other data, its places those of the text as published."""
-    return replace(document, data=deepcopy(data))
+    return document._replace(data=deepcopy(data))
 
 
 def _fixable(

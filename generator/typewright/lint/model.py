@@ -1,9 +1,9 @@
 """What rules look at and what they say."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
 from typewright.catalogue.locale import is_wrapped, text_pointer, unwrapped_output
@@ -23,8 +23,7 @@ Operation: TypeAlias = dict[str, Any]
 """One step of an RFC 6902 patch, its pointers from the root of the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """How a finding can be mended: a patch of the schema, a pin of a name, or the same JSON
     written anew.
 
@@ -59,17 +58,18 @@ class Home(NamedTuple):
     side: Side | None
 
 
-@dataclass(frozen=True)
-class Subject:
-    """One schema document on its way through the rules; ``schema`` stands at ``root`` of it.
-
-    ``source`` is its endpoint in a store, ``pinned`` the parameters of it that have a pin.
-    """
-
+class _Subject(NamedTuple):
     document: Document
     side: Side
     source: EndpointSource | None = None
     pinned: frozenset[str] = frozenset()
+
+
+class Subject(_Subject):
+    """One schema document on its way through the rules; ``schema`` stands at ``root`` of it.
+
+    ``source`` is its endpoint in a store, ``pinned`` the parameters of it that have a pin.
+    """
 
     @cached_property
     def file(self) -> str:
@@ -241,16 +241,17 @@ def kinds_of(schema: Schema) -> tuple[str, ...]:
     return tuple(name for name in types if name != "null") if "null" in types else types
 
 
-@dataclass(frozen=True)
-class Whole:
+class _Whole(NamedTuple):
+    catalogue: Catalogue
+    subjects: tuple[Subject, ...]
+    reported: Mapping[str, Sequence[Diagnostic]] = MappingProxyType({})
+
+
+class Whole(_Whole):
     """Everything that is linted in one run, and what reading and checking it has found already.
 
     ``catalogue`` is empty for files outside a store.
     """
-
-    catalogue: Catalogue
-    subjects: tuple[Subject, ...]
-    reported: Mapping[str, Sequence[Diagnostic]] = field(default_factory=dict[str, Any])
 
     @cached_property
     def errors(self) -> Mapping[str, Sequence[Diagnostic]]:

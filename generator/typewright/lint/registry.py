@@ -1,13 +1,11 @@
 """Every rule by its code. A rule is a function; what it is for stands in its docstring."""
 
-import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
-from typing import Any, Final, Literal, TypeAlias, TypeVar
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 from typewright.diagnostics import Severity
 
@@ -21,8 +19,7 @@ SECTIONS: Final = ("What it finds", "Why it matters", "Bad", "Good")
 _HEADING: Final = re.compile(rf"^({'|'.join(SECTIONS)})\n", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(NamedTuple):
     """One rule; ``keywords`` are those that a schema must have one of for the rule to look at it.
 
     A rule of scope "reported" finds nothing itself: reading and checking the store does, and the
@@ -40,12 +37,14 @@ class Rule:
     @property
     def page(self) -> str:
         """The whole page, its margin removed."""
-        return inspect.cleandoc(self.function.__doc__ or "")
+        from inspect import cleandoc  # pages are for people who ask for them
+
+        return cleandoc(self.function.__doc__ or "")
 
     @property
     def sections(self) -> dict[str, str]:
         """The page by section; what stands before the first is under ""."""
-        from textwrap import dedent  # pages are for people who ask for them
+        from textwrap import dedent
 
         parts = _HEADING.split(self.page)
         named = zip(parts[1::2], (dedent(part).strip("\n") for part in parts[2::2]), strict=True)
@@ -79,6 +78,7 @@ def rules() -> dict[str, Rule]:
     """Every rule by its code, sorted."""
     from typewright.lint import families
 
-    for module in iter_modules(families.__path__):
-        import_module(f"{families.__name__}.{module.name}")
+    for file in sorted(Path(families.__path__[0]).iterdir()):  # pkgutil would load inspect
+        if file.suffix == ".py":
+            import_module(f"{families.__name__}.{file.stem}")
     return dict(sorted(_rules.items()))

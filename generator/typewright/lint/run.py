@@ -1,7 +1,6 @@
 """Running rules: what each finds, placed in the file, in reading order."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -193,6 +192,6 @@ def with_reported(
     whole: Whole, results: Sequence[Result], found: Sequence[Diagnostic], chosen: Iterable[Rule]
 ) -> tuple[Result, ...]:
     """``results`` and those of ``found`` whose rules are ``chosen``, in reading order."""
-    extra = replace(whole, reported={each.code: list(found) for each in found})
+    extra = whole._replace(reported={each.code: list(found) for each in found})
     more = _reported(extra, _selected(tuple(chosen)))
     return _in_order((*results, *more))

@@ -1,9 +1,9 @@
 """Which rules run, and where: by code or the beginning of one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from typewright.diagnostics import ConfigError
 from typewright.lint.registry import Rule, rules
@@ -13,13 +13,12 @@ SUPPRESSIONS: Final = "typewright-suppress.toml"
 """Findings that need no attention, beside the config (:mod:`typewright.lint.suppress`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Codes or beginnings of codes; ``per_path`` ignores codes in files by glob."""
 
     select: Sequence[str] = ("TW",)
     ignore: Sequence[str] = ()
-    per_path: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
+    per_path: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def chosen(self) -> tuple[Rule, ...]:
         """The rules that run.

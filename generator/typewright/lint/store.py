@@ -1,7 +1,6 @@
 """The store that is linted: as published and as corrected."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,8 +58,8 @@ def _changed(published: Catalogue, corrected: Catalogue) -> Catalogue:
         pairs = zip(before.endpoints, after.endpoints, strict=True)
         endpoints = tuple(old for old, new in pairs if not _same(old, new))
         if endpoints:
-            providers.append(replace(before, endpoints=endpoints))
-    return replace(published, providers=tuple(providers))
+            providers.append(before._replace(endpoints=endpoints))
+    return published._replace(providers=tuple(providers))
 
 
 def _same(old: EndpointSource, new: EndpointSource) -> bool:
@@ -72,7 +71,7 @@ def _whole(catalogue: Catalogue, unreadable: Iterable[Diagnostic]) -> Whole:
     subjects: list[Subject] = []
     for provider in catalogue.providers:
         pins, about_pins = read_pins(provider)
-        found += [*about_pins, *check_names(replace(catalogue, providers=(provider,)), pins)]
+        found += [*about_pins, *check_names(catalogue._replace(providers=(provider,)), pins)]
         for source in provider.endpoints:
             subjects += _subjects(source, pins)
     return Whole(catalogue, tuple(subjects), by_code(found))

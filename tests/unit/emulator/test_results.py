@@ -1,7 +1,6 @@
 """Files of results: of each kind, of any size, and still what they say they are."""
 
 import wave
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 
@@ -35,15 +34,15 @@ def with_category(catalogue: Catalogue, model_id: str, category: str) -> Catalog
     """The store with one endpoint alone, put into another category."""
     (provider,) = catalogue.providers
     (endpoint,) = [each for each in provider.endpoints if each.id == model_id]
-    return replace(
-        catalogue, providers=(replace(provider, endpoints=(_moved(endpoint, category),)),)
+    return catalogue._replace(
+        providers=(provider._replace(endpoints=(_moved(endpoint, category),)),)
     )
 
 
 def _moved(endpoint: EndpointSource, category: str) -> EndpointSource:
     assert isinstance(endpoint.meta.data, dict)
     data: dict[str, Json] = {**endpoint.meta.data, "categories": [category]}
-    return replace(endpoint, meta=replace(endpoint.meta, data=data))
+    return endpoint._replace(meta=endpoint.meta._replace(data=data))
 
 
 @pytest.mark.parametrize(
