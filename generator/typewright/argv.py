@@ -1,11 +1,13 @@
 """The grammar of the command line."""
 
 import argparse
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from typewright import __version__
-from typewright.argv_judging import AddCommand, add_diff, add_explain, add_lint, path, word
+from typewright.argv_judging import AddCommand, add_diff, add_explain, add_lint, path, shared, word
 from typewright.diagnostics import visible
 
 
@@ -16,8 +18,8 @@ class _Parser(argparse.ArgumentParser):
         super().error(visible(message))
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole grammar; each command's arguments come with its help."""
+def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The grammar of ``argv``: every command with its help, and the arguments of the one named."""
     whole = _Parser(
         prog="typewright",
         description="From stored model-endpoint schemas to a typed Python SDK.",
@@ -27,62 +29,34 @@ def parser() -> argparse.ArgumentParser:
     add = whole.add_subparsers(
         dest="command", metavar="COMMAND", required=True, prog=whole.prog
     ).add_parser
-    shared, speaking, explained = _shared("text", "json"), _speaking(), _explained()
-    _init(add)
-    _ingest(add, shared)
-    _pull(add, shared)
-    _generate(add, shared, speaking, explained)
-    add(
-        "ir",
-        parents=[shared, speaking, explained],
-        help="print what the generator understood",
-        description="Print each endpoint as the generator understands it.",
-    )
-    add_lint(add)
-    add_explain(add)
-    add_diff(add, _shared("text", "json", "markdown", "github"))
-    _serve(add, shared, speaking)
-    _verify(add)
+    for name, (help_text, adding) in _COMMANDS.items():
+        command = partial(add, name, help=help_text)
+        if name in argv:
+            adding(command)
+        else:  # the arguments of all of them take longer than linting a file
+            command()
     return whole
 
 
-def _shared(*formats: str) -> _Parser:
-    shared = _Parser(add_help=False)
-    shared.add_argument(
-        "--config",
-        type=path,
-        metavar="FILE",
-        help="the config (default: typewright.toml or pyproject.toml here or above)",
+def _reading() -> list[argparse.ArgumentParser]:
+    """The options of what reads the whole store."""
+    explained = argparse.ArgumentParser(add_help=False)
+    explained.add_argument(
+        "--explain", action="store_true", help="tell what was read in other words than the vendor's"
     )
-    shared.add_argument(
-        "--only", metavar="GLOB", help="only endpoints whose id matches, such as 'bytedance/*'"
-    )
-    shared.add_argument(
-        "--format", choices=formats, default="text", help="how to print (default: text)"
-    )
-    return shared
+    return [shared("text", "json"), _speaking(), explained]
 
 
-def _speaking() -> _Parser:
-    speaking = _Parser(add_help=False)
+def _speaking() -> argparse.ArgumentParser:
+    speaking = argparse.ArgumentParser(add_help=False)
     speaking.add_argument(
         "--locale", metavar="TAG", help="the language to prefer in docstrings, such as ko"
     )
     return speaking
 
 
-def _explained() -> _Parser:
-    explained = _Parser(add_help=False)
-    explained.add_argument(
-        "--explain", action="store_true", help="tell what was read in other words than the vendor's"
-    )
-    return explained
-
-
 def _init(add: AddCommand) -> None:
     starting = add(
-        "init",
-        help="start a project: config, store, Makefile, hooks, CI",
         description="Write the files of a new project and generate its (still empty) SDK. A file "
         "that exists is never touched.",
     )
@@ -95,11 +69,9 @@ def _init(add: AddCommand) -> None:
     starting.add_argument("--package", metavar="NAME", help="the SDK's import name")
 
 
-def _ingest(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+def _ingest(add: AddCommand) -> None:
     ingesting = add(
-        "ingest",
-        parents=parents,
-        help="put saved pages or a catalogue into the store",
+        parents=[shared("text", "json")],
         description="Read pages (text, Markdown, HTML; any language) and catalogue JSON, and lay "
         "what they say over the store. What cannot be understood changes nothing.",
     )
@@ -115,11 +87,9 @@ def _ingest(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
     )
 
 
-def _pull(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+def _pull(add: AddCommand) -> None:
     pulling = add(
-        "pull",
-        parents=parents,
-        help="put the provider's catalogue into the store",
+        parents=[shared("text", "json")],
         description="Read the provider's catalogue page by page into the store. The token comes "
         "from the environment; a pull that was broken off goes on where it was.",
     )
@@ -128,11 +98,9 @@ def _pull(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
     pulling.add_argument("--base-url", metavar="URL", help="another place of the API")
 
 
-def _generate(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+def _generate(add: AddCommand) -> None:
     generating = add(
-        "generate",
-        parents=parents,
-        help="write the SDK from the schemas",
+        parents=_reading(),
         description="Check the schemas and write the SDK; with a finding nothing is written.",
     )
     generating.add_argument(
@@ -154,11 +122,13 @@ def _generate(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
     )
 
 
-def _serve(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+def _ir(add: AddCommand) -> None:
+    add(parents=_reading(), description="Print each endpoint as the generator understands it.")
+
+
+def _serve(add: AddCommand) -> None:
     serving = add(
-        "serve",
-        parents=parents,
-        help="serve the stored endpoints as the provider would",
+        parents=[shared("text", "json"), _speaking()],
         description="The provider's queue API on a loopback port, from the store: for tests.",
     )
     serving.add_argument("--port", type=int, default=0, help="the port (default: any free one)")
@@ -170,8 +140,6 @@ def _serve(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
 
 def _verify(add: AddCommand) -> None:
     verifying = add(
-        "verify",
-        help="tell whether a copy of an SDK is what was generated",
         description="Compare a copy of an SDK with the manifest inside it, wherever it was copied "
         "and whatever it is called there. Nothing of the copy is run.",
         epilog="exit codes: 0 intact, 1 edited, incomplete or of another version, 2 cannot tell",
@@ -185,3 +153,18 @@ def _verify(add: AddCommand) -> None:
     verifying.add_argument(
         "--format", choices=("text", "json"), default="text", help="how to print (default: text)"
     )
+
+
+_COMMANDS: Final[Mapping[str, tuple[str, Callable[[AddCommand], None]]]] = {
+    "init": ("start a project: config, store, Makefile, hooks, CI", _init),
+    "ingest": ("put saved pages or a catalogue into the store", _ingest),
+    "pull": ("put the provider's catalogue into the store", _pull),
+    "generate": ("write the SDK from the schemas", _generate),
+    "ir": ("print what the generator understood", _ir),
+    "lint": ("find what is wrong in the schemas", add_lint),
+    "explain": ("tell what a finding means", add_explain),
+    "diff": ("tell what changed between two stores, and what it means for callers", add_diff),
+    "serve": ("serve the stored endpoints as the provider would", _serve),
+    "verify": ("tell whether a copy of an SDK is what was generated", _verify),
+}
+"""Each command with its help, and what adds its arguments."""

@@ -1,4 +1,4 @@
-"""The grammar of the commands that judge and tell, and change nothing unless asked."""
+"""The grammar of the commands that judge and tell, and what all commands have in common."""
 
 import argparse
 from collections.abc import Callable
@@ -21,11 +21,27 @@ def path(text: str) -> Path:
     return Path(word(text))
 
 
+def shared(*formats: str) -> argparse.ArgumentParser:
+    """The options of every command that works by the config; ``formats`` are how it prints."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument(
+        "--config",
+        type=path,
+        metavar="FILE",
+        help="the config (default: typewright.toml or pyproject.toml here or above)",
+    )
+    options.add_argument(
+        "--only", metavar="GLOB", help="only endpoints whose id matches, such as 'bytedance/*'"
+    )
+    options.add_argument(
+        "--format", choices=formats, default="text", help="how to print (default: text)"
+    )
+    return options
+
+
 def add_lint(add: AddCommand) -> None:
     """``typewright lint``."""
     linting = add(
-        "lint",
-        help="find what is wrong in the schemas",
         description="Judge the schemas of the store, or schema files anywhere. What a patch, a "
         "suppression or the baseline settles is counted, not listed.",
     )
@@ -64,9 +80,7 @@ def add_lint(add: AddCommand) -> None:
 
 def add_explain(add: AddCommand) -> None:
     """``typewright explain``."""
-    explaining = add(
-        "explain", help="tell what a finding means", description="Print the page of a rule."
-    )
+    explaining = add(description="Print the page of a rule.")
     explaining.add_argument(
         "code", nargs="?", type=word, metavar="CODE", help="such as TW403 (default: all)"
     )
@@ -75,12 +89,10 @@ def add_explain(add: AddCommand) -> None:
     )
 
 
-def add_diff(add: AddCommand, *parents: argparse.ArgumentParser) -> None:
+def add_diff(add: AddCommand) -> None:
     """``typewright diff``."""
     comparing = add(
-        "diff",
-        parents=parents,
-        help="tell what changed between two stores, and what it means for callers",
+        parents=[shared("text", "json", "markdown", "github")],
         description="Compare two stores, revisions of the store (git:REV), or schema files; or an "
         "SDK with the store. Each change comes with its bump and its places; each one that breaks "
         "a request with a payload, or a file, that was accepted and is refused now.",
