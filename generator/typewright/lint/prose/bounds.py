@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from typewright.lint.prose.numbers import NUMBER, UNIT, Quantity, quantities
+from typewright.lint.prose.numbers import NUMERAL, Quantity, marked
 from typewright.lint.prose.phrases import (
     ABOVE,
     ABOVE_BEHIND,
@@ -36,14 +37,14 @@ from typewright.lint.prose.words import plain
 
 Side: TypeAlias = Literal["upper", "lower"]
 
-_N: Final = rf"(?P<n>(?<![a-z0-9_.,:]){NUMBER}(?:{UNIT})?)"
+_N: Final = rf"(?P<n>{NUMERAL})"
 _GAP: Final = r"[\s:]*(?:a |an |the |von |di |de |d'|do |los |las |les |i |os )?"
 
 _RANGE: Final = (
-    rf"(?P<a>(?<![a-z0-9_.,:]){NUMBER})(?:{UNIT})?\s*"
+    rf"(?P<a>{NUMERAL})\s*"
     r"(?:\bto\b|\band\b|~|〜|～|–|—|-|\bbis\b|\bund\b|\be\b|\bet\b|\by\b|\ba\b|à|\baté\b|\bal\b|"
     r"から|と|에서|부터|와|과|到|至|和)"
-    rf"\s*(?P<b>{NUMBER}(?:{UNIT})?)"
+    rf"\s*(?P<b>{NUMERAL})"
 )
 _CLAUSE_END: Final = r"[.,;:!?](?=\s|$)|[。，、；：！？\n]"
 _INCLUDED: Final = rf"[^.。]{{0,16}}(?:{ENDS_INCLUDED})"
@@ -70,28 +71,25 @@ class _Phrase(NamedTuple):
 @lru_cache(maxsize=4096)  # vendors repeat a message for each axis and each field
 def bounds(message: str) -> tuple[Bound, ...]:
     """Every bound that ``message`` states in words that leave no doubt."""
-    text = plain(message).replace("’", "'")
-    by_start = {each.start: each for each in quantities(text)}
-    if not by_start:
+    text, numbers = marked(plain(message).replace("’", "'"))
+    if not numbers:
         return ()
     found: dict[int, Bound] = {}
     for match in _folded(_RANGE).finditer(text):
-        first, second = match.start("a"), match.start("b")
-        if first in by_start and second in by_start:
-            inclusive = True if _folded(_INCLUDED).match(text, match.end()) else None
-            low, high = by_start[first], by_start[second]
-            low = low if low.unit else low._replace(unit=high.unit)  # "1 to 30 MB"
-            found[first] = Bound("lower", inclusive, low)
-            found[second] = Bound("upper", inclusive, high)
+        inclusive = True if _folded(_INCLUDED).match(text, match.end()) else None
+        low, high = numbers[match.start("a")], numbers[match.start("b")]
+        low = low if low.unit else low._replace(unit=high.unit)  # "1 to 30 MB"
+        found[match.start("a")] = Bound("lower", inclusive, low)
+        found[match.start("b")] = Bound("upper", inclusive, high)
     said: dict[int, _Phrase] = {}
     for side, inclusive, phrase in _phrases():
         for match in phrase.finditer(text):
             start = match.start("n")
-            if start in by_start and start not in found and start not in said:
-                said[start] = _Phrase(match, Bound(side, inclusive, by_start[start]))
-    for run in _runs([each for _, each in sorted(said.items())]):
-        found.update((bound.quantity.start, bound) for bound in _in_their_clause(run))
-    return tuple(bound for _, bound in sorted(found.items()))
+            if start not in found and start not in said:
+                said[start] = _Phrase(match, Bound(side, inclusive, numbers[start]))
+    runs = _runs([each for _, each in sorted(said.items())])
+    every = [*found.values(), *chain.from_iterable(map(_in_their_clause, runs))]
+    return tuple(sorted(every, key=lambda bound: bound.quantity.start))
 
 
 def _runs(said: list[_Phrase]) -> Iterator[list[_Phrase]]:

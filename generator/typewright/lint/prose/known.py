@@ -85,8 +85,9 @@ def _split(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)  # they are few, and in many sentences
 def _known(word: str) -> bool:
-    eastern = rf"{_KOREAN}|(?:{_JAPANESE})+|(?:{_CHINESE})+"
-    return word in _words() or re.fullmatch(eastern, word) is not None
+    if word < _EASTERN:
+        return word in _words()
+    return re.fullmatch(rf"{_KOREAN}|(?:{_JAPANESE})+|(?:{_CHINESE})+", word) is not None
 
 
 @lru_cache(maxsize=1)

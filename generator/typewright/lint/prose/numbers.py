@@ -16,8 +16,11 @@ _DATA: Final = (
     r"[kmg]i?b(?:ytes?)?|[kmg]o|(?:kilo|mega|méga|giga)-?(?:bytes?|octets?)|bytes?"
     r"|(?:킬로|메가)바이트|(?:キロ|メガ)バイト|千字节|兆(?:字节)?"
 )
-UNIT: Final = rf"\s?(?:(?:{_DATA}|{_PIXELS}|[kmg])(?![a-z0-9])|%)"
+_UNIT: Final = rf"\s?(?:(?:{_DATA}|{_PIXELS}|[kmg])(?![a-z0-9])|%)"
 """What may stand behind a number and changes or names its size."""
+
+NUMERAL: Final = "\ufdd0"
+"""Stands for a quantity: a code point that no text has."""
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _MEGABYTES: Final = {
@@ -50,7 +53,7 @@ class Quantity(NamedTuple):
 
 
 _QUANTITY: Final = re.compile(
-    rf"(?<![A-Za-z0-9_.,:/])(?P<number>{NUMBER})(?P<unit>{UNIT})?"
+    rf"(?<![A-Za-z0-9_.,:/])(?P<number>{NUMBER})(?P<unit>{_UNIT})?"
     r"(?![a-z]*\d|\s?[x×*]\s?\d|[ '’_]\d{3}(?!\d))",
     re.IGNORECASE,
 )
@@ -67,6 +70,23 @@ def quantities(text: str) -> Iterator[Quantity]:
         unit = (match["unit"] or "").strip().lower()
         unit = _SHORT.get(unit[:1], unit)
         yield Quantity(values, unit, match.start(), match.end())
+
+
+def marked(text: str) -> tuple[str, dict[int, Quantity]]:
+    """``text`` with :data:`NUMERAL` for each quantity in it, and the quantities by where those stand.
+
+    Expressions about numbers are short then, and soon compiled.
+    """
+    parts: list[str] = []
+    found: dict[int, Quantity] = {}
+    end = place = 0
+    for each in quantities(text):
+        before = text[end : each.start].replace(NUMERAL, " ")
+        place += len(before)
+        found[place] = each
+        place, end = place + 1, each.end
+        parts += before, NUMERAL
+    return "".join((*parts, text[end:].replace(NUMERAL, " "))), found
 
 
 def meanings(number: str) -> Iterator[Fraction]:

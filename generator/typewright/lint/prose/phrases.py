@@ -1,9 +1,12 @@
 """What vendors say about a bound, in nine languages.
 
-Of each language: what stands before the number, and what stands behind it.
+Of each language: what stands before the number, and what stands behind it. A number is one
+``NUMERAL`` where these are looked for.
 """
 
 from typing import Final
+
+from typewright.lint.prose.numbers import NUMERAL
 
 _OF_IT: Final = (
     r"(?: (?:of|is|are|size|allowed|value|file|image|width|height|side|edge|dimension|resolution|length)){0,4}"
@@ -28,7 +31,7 @@ AT_MOST: Final = (
     r"最大(?:で)?|최대",
 )
 AT_MOST_BEHIND: Final = (
-    r"(?:or|and) (?:less|smaller|fewer|below|under)(?! than| or| \d)|max(?:imum)?\b|at (?:the )?most|nicht (?:überschreiten|übersteigen)|oder weniger",
+    rf"(?:or|and) (?:less|smaller|fewer|below|under)(?! than| or| [\d{NUMERAL}])|max(?:imum)?\b|at (?:the )?most|nicht (?:überschreiten|übersteigen)|oder weniger",
     r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 않|하면 안)|넘(?:을 수 없|어서는 안|지 않|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하|이내|까지|보다 (?:클 수 없|커서는 안|크지 않))",
     r"\s?(?:ピクセル|文字|枚|個)?(?:以下|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?(?:以内|以下)",
 )
@@ -46,7 +49,7 @@ AT_LEAST: Final = (
     r"最小(?:で)?|최소",
 )
 AT_LEAST_BEHIND: Final = (
-    r"(?:or|and) (?:more|larger|greater|above)(?! than| or| \d)|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
+    rf"(?:or|and) (?:more|larger|greater|above)(?! than| or| [\d{NUMERAL}])|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
     r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상|(?:보다 )?(?:작아서는 안|작을 수 없)|미만(?:이어서는 안|일 수 없|이면 안))",
     r"\s?(?:ピクセル|文字|枚|個)?(?:以上|未満(?:で|に)(?:は|あっては)(?:いけ|な)|を下回(?:っては|らない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?以上",
 )
