@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from typewright.catalogue.places import Position
-from typewright.catalogue.positions import Lines, offsets
+from typewright.catalogue.positions import Lines, Places
 from typewright.diagnostics import ConfigError
 
 if TYPE_CHECKING:
@@ -41,13 +41,11 @@ class Document(_Document):
 
     def position(self, pointer: str, *, of_key: bool = False) -> Position:
         """Where the value at ``pointer`` stands, or its key; the nearest parent if it is absent."""
-        if not pointer:  # the commonest place, and a scan of a large text takes a second
-            return self.place(len(self.text) - len(self.text.lstrip()))
-        found = self._offsets.get(pointer)
-        while found is None and pointer:
+        found = self._places.of(pointer)
+        while found is None:
             pointer = pointer.rpartition("/")[0]
-            found = self._offsets.get(pointer)
-        key, value = found or (0, 0)
+            found = self._places.of(pointer)
+        key, value = found
         return self.place(key if of_key else value)
 
     def place(self, offset: int) -> Position:
@@ -55,8 +53,8 @@ class Document(_Document):
         return self._lines.place(offset)
 
     @cached_property
-    def _offsets(self) -> dict[str, tuple[int, int]]:
-        return offsets(self.text)
+    def _places(self) -> Places:
+        return Places(self.text)
 
     @cached_property
     def _lines(self) -> Lines:

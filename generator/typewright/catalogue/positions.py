@@ -8,11 +8,11 @@ without recursion. See docs/decisions/021-positions-on-demand.md.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from itertools import accumulate, count
 from operator import add
-from typing import Final
+from typing import Final, cast
 
 from typewright.catalogue.places import Position
 
@@ -87,61 +87,106 @@ def nodes(text: str) -> Iterator[Node]:
                 stack.append(_Container(node, 0 if first == "[" else None))
 
 
-_STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)'
-_SCALAR: Final = r'[^\s\[\]{},:"]++'
-_PLACED: Final = re.compile(
-    rf"[\s,:]*+(?:({_STRING})\s*+:\s*+(?:([\[{{])|((?:{_STRING}|{_SCALAR})?))"
-    rf"|([\[{{])|([\]}}])|({_STRING}|{_SCALAR}))",
-    re.DOTALL,
-)
-"""A member: its key, and what opens its value or the whole of it; what opens or closes without a
-key; an item. Commas go with the blanks before: items are counted by themselves."""
+_COMMA: Final = re.compile(r"[\s,]*+")
+_STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_PLAIN_STRING: Final = '"[^"]*+"'
+"""Of a text without a backslash: found in half the time."""
 
-_OPEN_MEMBER: Final = 2
-_MEMBER: Final = 3
-_OPEN: Final = 4
-_CLOSE: Final = 5
-_OBJECT: Final = -1
-"""Stands for the number of the next item where the container has names instead."""
+_BEHIND_KEY: Final = re.compile(rf"{_STRING}\s*+:\s*+", re.DOTALL)
+_DECODER: Final = json.JSONDecoder()
 
 
-def offsets(text: str) -> dict[str, tuple[int, int]]:
-    """Pointer -> where its key and its value begin, of a text that ``json.loads`` accepts.
+class Places:
+    """Where the values of a text stand that ``json.loads`` accepts: what :func:`nodes` says of it.
 
-    What :func:`nodes` says, as one flat table: reports with hundreds of findings ask for it.
+    The C parser tells which keys there are, one expression where each stands, in the same order.
+    Values and items are found from there when somebody asks.
     """
-    found: dict[str, tuple[int, int]] = {}
-    around: list[tuple[str, int]] = []
-    base, index = "", _OBJECT
-    for match in _PLACED.finditer(text):
-        kind = match.lastindex
-        if kind == _MEMBER:
-            found[f"{base}/{_token(match[1])}"] = (match.start(1), match.start(3))
-        elif kind == _CLOSE:
-            base, index = around.pop() if around else ("", _OBJECT)
-        elif kind == _OPEN_MEMBER:
-            around.append((base, index))
-            base, index = f"{base}/{_token(match[1])}", 0 if match[2] == "[" else _OBJECT
-            found[base] = (match.start(1), match.start(2))
-        else:
-            start = match.start(kind or 0)
-            pointer = f"{base}/{index}" if index >= 0 else base
-            index += index >= 0
-            if around or not found:  # a second root is no JSON, and has no place
-                found[pointer] = (start, start)
-            if kind == _OPEN:
-                around.append((base, index))
-                base, index = pointer, 0 if match[4] == "[" else _OBJECT
-    return found
+
+    def __init__(self, text: str) -> None:
+        self._text: Final = text
+        self._items: Final[dict[str, Mapping[str, int]]] = {}
+
+    def of(self, pointer: str) -> tuple[int, int] | None:
+        """The offsets of the key and of the value at ``pointer``; equal where there is no key."""
+        if not pointer:
+            start = len(self._text) - len(self._text.lstrip())
+            return (start, start) if start < len(self._text) else (0, 0)
+        key = self._keys.get(pointer)
+        if key is not None:
+            return key, _behind(_BEHIND_KEY, self._text, key)
+        array, _, index = pointer.rpartition("/")
+        item = self._items_of(array).get(index) if index.isdecimal() else None
+        return None if item is None else (item, item)
+
+    def _items_of(self, pointer: str) -> Mapping[str, int]:
+        known = self._items.get(pointer)
+        if known is None:
+            array = self.of(pointer)
+            starts = _items(self._text, array[1]) if array else ()
+            known = self._items[pointer] = {str(index): at for index, at in enumerate(starts)}
+        return known
+
+    @cached_property
+    def _keys(self) -> dict[str, int]:
+        """Pointer -> where its key begins."""
+        found: dict[str, int] = {}
+        starts = _key_starts(self._text)
+        try:
+            _collect("", json.loads(self._text), starts, found)
+        except (ValueError, RecursionError):  # no JSON, or none that is read
+            found = {}
+        if found and next(starts, None) == len(self._text):
+            return found
+        # A repeated key is one of the data, and two of the text.
+        return {each.pointer: each.key for each in nodes(self._text) if each.key != each.value}
 
 
-@lru_cache(maxsize=1024)  # the same few keywords in every schema
-def _token(literal: str) -> str:
-    """The reference token for a key as it is written."""
-    name = literal[1:-1]
-    if "\\" in name or "/" in name or "~" in name:
-        return escape(_decoded(literal))
-    return name
+def _key_starts(text: str) -> Iterator[int]:
+    """Where each key begins, and then the end of the text."""
+    before, member = _members(_STRING if "\\" in text else _PLAIN_STRING)
+    first = before.match(text)
+    return accumulate(map(len, member.findall(text)), initial=first.end() if first else 0)
+
+
+@cache
+def _members(string: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before the first key, and each key with all that stands before the next."""
+    other = rf"(?:[^\"]++|{string}(?!\s*+:))*+"
+    return re.compile(other, re.DOTALL), re.compile(rf"{string}\s*+:{other}", re.DOTALL)
+
+
+def _collect(base: str, value: object, starts: Iterator[int], found: dict[str, int]) -> None:
+    """Adds the keys in ``value``, an object or array at ``base``, in the order of the text."""
+    if isinstance(value, dict):
+        for name, each in cast("dict[str, object]", value).items():
+            pointer = f"{base}/{escape(name)}"
+            found[pointer] = next(starts, 0)
+            if isinstance(each, dict | list):
+                _collect(pointer, each, starts, found)
+    elif isinstance(value, list):
+        for index, each in enumerate(cast("list[object]", value)):
+            if isinstance(each, dict | list):
+                _collect(f"{base}/{index}", each, starts, found)
+
+
+def _items(text: str, start: int) -> Iterator[int]:
+    """Where each item of the array at ``start`` begins; nothing of another value."""
+    if text[start : start + 1] != "[":
+        return
+    at = _behind(_COMMA, text, start + 1)
+    while text[at : at + 1] not in ("]", ""):
+        yield at
+        try:
+            _, end = _DECODER.raw_decode(text, at)
+        except ValueError:  # only in a text that is no JSON anyway
+            return
+        at = _behind(_COMMA, text, end)
+
+
+def _behind(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found else start
 
 
 def _next_member(container: _Container | None) -> None:

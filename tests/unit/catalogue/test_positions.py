@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.positions import escape, nodes, offsets, unescape
+from typewright.catalogue.positions import Places, escape, nodes, unescape
 
 SCALARS = (
     st.none()
@@ -97,7 +97,8 @@ def test_every_pointer_of_any_json(value: Json, data: st.DataObject) -> None:
         at = document.position(pointer, of_key=True)
         assert (at.line, at.column) == naive_place(text, key)
     assert [node.pointer for node in nodes(text)] == list(expected)
-    assert offsets(text) == expected
+    places = Places(text)
+    assert {pointer: places.of(pointer) for pointer in expected} == expected
 
 
 @given(st.text(alphabet='{}[]":,\\ \nax1', max_size=60))
