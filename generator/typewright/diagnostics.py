@@ -25,6 +25,8 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    __hash__ = str.__hash__  # that of Enum is written in Python, and thousands are counted
+
 
 class Diagnostic(NamedTuple):
     """One finding.

@@ -25,6 +25,7 @@ class _Document(NamedTuple):
     data: Json
     broken: bool = False
     usual: bool = False
+    published: Json = None
 
 
 class Document(_Document):
@@ -33,7 +34,8 @@ class Document(_Document):
     ``path`` is as shown to the user, ``text`` the whole of it without a byte order mark. A file
     that is missing or could not be read has ``broken`` set, a finding of its own, and no data. An
     output that the vendor does not publish is ``usual``: there is no file, and the data are the
-    provider's ``default_output``.
+    provider's ``default_output``. ``published`` is what the text says where ``data`` may have been
+    corrected: places are those of the text.
     """
 
     def __repr__(self) -> str:
@@ -54,7 +56,7 @@ class Document(_Document):
 
     @cached_property
     def _places(self) -> Places:
-        return Places(self.text)
+        return Places(self.text, self.published)
 
     @cached_property
     def _lines(self) -> Lines:

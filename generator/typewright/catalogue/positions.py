@@ -94,6 +94,7 @@ _PLAIN_STRING: Final = '"[^"]*+"'
 
 _BEHIND_KEY: Final = re.compile(rf"{_STRING}\s*+:\s*+", re.DOTALL)
 _DECODER: Final = json.JSONDecoder()
+_HOLDING: Final = (dict, list)
 
 
 class Places:
@@ -103,8 +104,10 @@ class Places:
     Values and items are found from there when somebody asks.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, data: object = None) -> None:
+        """``data`` is what ``text`` says, where somebody has read it already."""
         self._text: Final = text
+        self._data: Final = data
         self._items: Final[dict[str, Mapping[str, int]]] = {}
 
     def of(self, pointer: str) -> tuple[int, int] | None:
@@ -133,7 +136,7 @@ class Places:
         found: dict[str, int] = {}
         starts = _key_starts(self._text)
         try:
-            _collect("", json.loads(self._text), starts, found)
+            _collect("", cast("object", self._data or json.loads(self._text)), starts, found)
         except (ValueError, RecursionError):  # no JSON, or none that is read
             found = {}
         if found and next(starts, None) == len(self._text):
@@ -160,14 +163,15 @@ def _collect(base: str, value: object, starts: Iterator[int], found: dict[str, i
     """Adds the keys in ``value``, an object or array at ``base``, in the order of the text."""
     if isinstance(value, dict):
         for name, each in cast("dict[str, object]", value).items():
-            pointer = f"{base}/{escape(name)}"
+            odd = "~" in name or "/" in name
+            pointer = f"{base}/{escape(name) if odd else name}"
             found[pointer] = next(starts, 0)
-            if isinstance(each, dict | list):
-                _collect(pointer, each, starts, found)
+            if isinstance(each, _HOLDING):
+                _collect(pointer, cast("object", each), starts, found)
     elif isinstance(value, list):
         for index, each in enumerate(cast("list[object]", value)):
-            if isinstance(each, dict | list):
-                _collect(f"{base}/{index}", each, starts, found)
+            if isinstance(each, _HOLDING):
+                _collect(f"{base}/{index}", cast("object", each), starts, found)
 
 
 def _items(text: str, start: int) -> Iterator[int]:
@@ -234,10 +238,22 @@ class Lines:
     """Turns offsets into lines and columns; a line ends with ``\\n``, that of a CRLF included."""
 
     def __init__(self, text: str) -> None:
-        ends = accumulate(map(len, text.split("\n")))
-        self._starts = [0, *map(add, ends, count(1))][:-1]
+        self._text: Final = text
+        self._short: Final = len(text) < _SHORT
 
     def place(self, offset: int) -> Position:
         """Line and column of ``offset``, both from 1, columns in code points."""
+        if self._short:
+            line = self._text.count("\n", 0, offset) + 1
+            return Position(line, offset - self._text.rfind("\n", 0, offset))
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        ends = accumulate(map(len, self._text.split("\n")))
+        return [0, *map(add, ends, count(1))][:-1]
+
+
+_SHORT: Final = 10_000
+"""Code points of a text whose lines are sooner counted for each place than listed once."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.hygiene import needs_scan, scan
@@ -160,14 +160,14 @@ def _long_key(broken: Document) -> Diagnostic:
 def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
     notes = _Notes()
     try:
-        data = json.loads(
+        data: Json = json.loads(
             broken.text,
             object_pairs_hook=notes.pairs,
             parse_constant=notes.constant,
             parse_int=notes.whole,
             parse_float=notes.real,
         )
-        document = Document(broken.path, broken.text, cast("Json", data))
+        document = Document(broken.path, broken.text, data, published=data)
     except json.JSONDecodeError as error:
         return Reading(broken, (*found, _invalid(broken, error)))
     except ValueError:  # an integer with more digits than int() takes; the scan finds it

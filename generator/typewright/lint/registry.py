@@ -34,6 +34,9 @@ class Rule(NamedTuple):
     keywords: tuple[str, ...]
     function: Callable[..., Iterator[Any]]
 
+    def __hash__(self) -> int:
+        return hash(self.code)  # no two have the same
+
     @property
     def page(self) -> str:
         """The whole page, its margin removed."""
