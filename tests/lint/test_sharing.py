@@ -5,7 +5,7 @@ import marshal
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,10 +23,7 @@ def killed() -> None:
 
 
 def work(do: Callable[[int], int]) -> Work[int]:
-    def pack(done: Mapping[int, int]) -> bytes:
-        return marshal.dumps(dict(done))
-
-    return Work(do, pack, marshal.loads)
+    return Work(do, marshal.dumps, marshal.loads)
 
 
 @pytest.mark.parametrize("processes", [1, 2, 5])

@@ -17,8 +17,9 @@ from typewright.lint.printers import printer
 from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint, settled, with_reported
+from typewright.lint.schema_files import schema_files
 from typewright.lint.selection import SUPPRESSIONS, Selection
-from typewright.lint.single import NOTHING, schema_files
+from typewright.lint.single import NOTHING
 from typewright.lint.texts import FileTexts
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _was_linted(place: _Place) -> Callable[[str], bool]:
     """Whether a finding about an endpoint (outside a store, a file) could have been found."""
     if place.config is not None:
         return lambda _: True
-    files = {each.as_posix() for each in schema_files(place.paths)}
+    files = set(schema_files(place.paths))
     return lambda file: file in files or not Path(file).exists()
 
 

@@ -5,8 +5,7 @@ columns of plain values, which cost a tenth of what pickled objects would.
 """
 
 import marshal
-from collections.abc import Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,8 +13,9 @@ from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Fix
 from typewright.lint.registry import Rule
 from typewright.lint.run import LIGHT, Result, lint
+from typewright.lint.schema_files import schema_files
 from typewright.lint.sharing import MOST_PIECES, Work, cores, shared
-from typewright.lint.single import schema_files, whole_of_files
+from typewright.lint.single import whole_of_files
 
 _FEWEST: Final = 50
 """Files that are worth another process, which takes some milliseconds to start."""
@@ -39,13 +39,13 @@ def lint_files(paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool) ->
     With ``fixes`` each result has its whole fix, else whether there is a safe one. The same
     whatever the number of processes. Raises ``ConfigError`` for a path that is not there.
     """
-    files = sorted(set(schema_files(paths)), key=Path.as_posix)
+    files = sorted(set(schema_files(paths)))
     size = max(_PIECE, -(-len(files) // MOST_PIECES))
     pieces = [files[start : start + size] for start in range(0, len(files), size)]
     check = any(each.scope in _NEED_CHECK for each in chosen)
 
     def linted(number: int) -> Sequence[Result]:
-        results = lint(whole_of_files(pieces[number], check=check), chosen)
+        results = lint(whole_of_files(map(Path, pieces[number]), check=check), chosen)
         return results if fixes else tuple(each.light() for each in results)
 
     processes = max(1, min(cores(), len(files) // _FEWEST))
@@ -53,25 +53,23 @@ def lint_files(paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool) ->
     return tuple(result for results in done for result in results)
 
 
-def _packed(done: Mapping[int, Sequence[Result]]) -> bytes:
-    """All results as columns of plain values."""
-    counts = {number: len(results) for number, results in done.items()}
-    rows = [(*each.diagnostic, *each[1:]) for results in done.values() for each in results]
+def _packed(results: Sequence[Result]) -> bytes:
+    """``results`` as columns of plain values."""
+    rows = [(*each.diagnostic, *each[1:]) for each in results]
     columns: list[Sequence[object]] = list(zip(*rows, strict=True))
     if columns:
         columns[_SEVERITY] = [str(severity) for severity in columns[_SEVERITY]]
-        columns[_FIX] = [_plain(fix) for _, _, _, _, fix, _ in chain(*done.values())]
-    return marshal.dumps((counts, columns))
+        columns[_FIX] = [_plain(each.fix) for each in results]
+    return marshal.dumps(columns)
 
 
-def _unpacked(raw: bytes) -> dict[int, list[Result]]:
-    counts, columns = marshal.loads(raw)
+def _unpacked(raw: bytes) -> list[Result]:
+    columns = marshal.loads(raw)
     if columns:
         columns[_SEVERITY] = map(_SEVERITIES.__getitem__, columns[_SEVERITY])
         columns[_FIX] = map(_fix, columns[_FIX])
     diagnostics = map(Diagnostic._make, zip(*columns[:_WIDTH], strict=True))
-    results = map(Result._make, zip(diagnostics, *columns[_WIDTH:], strict=True))
-    return {number: list(islice(results, count)) for number, count in counts.items()}
+    return list(map(Result._make, zip(diagnostics, *columns[_WIDTH:], strict=True)))
 
 
 def _plain(fix: Fix | None) -> bool | tuple[object, ...] | None:

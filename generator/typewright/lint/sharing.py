@@ -5,7 +5,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Final, Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -13,20 +14,20 @@ T = TypeVar("T")
 MOST_PIECES: Final = 4_096
 """A pipe holds the numbers of all pieces, and 64 KB on Linux."""
 
-_WIDTH: Final = 4  # bytes of the number of a piece
+_WIDTH: Final = 4  # bytes of the number of a piece, and of how many its result has
 
 
 class Work(NamedTuple, Generic[T]):
-    """What is done with a piece by its number, and how a process hands over what it has done."""
+    """What is done with a piece by its number, and how a process hands over what comes of it."""
 
     do: Callable[[int], T]
-    pack: Callable[[Mapping[int, T]], bytes]
-    unpack: Callable[[bytes], Mapping[int, T]]
+    pack: Callable[[T], bytes]
+    unpack: Callable[[bytes], T]
 
 
 def cores() -> int:
     """How many processes can work at once; one where none can be forked."""
-    if sys.platform == "linux":
+    if sys.platform == "linux" and hasattr(os, "memfd_create"):
         return len(os.sched_getaffinity(0))
     return 1
 
@@ -34,7 +35,7 @@ def cores() -> int:
 def shared(work: Work[T], pieces: int, processes: int) -> Iterator[T]:
     """What the ``work`` on each of ``pieces`` gives, in their order.
 
-    A piece that a process has died of is done here, where its error is seen.
+    What a process has died of is done here, where its error is seen.
     """
     assert pieces <= MOST_PIECES, pieces
     numbers, filling = os.pipe()
@@ -46,19 +47,23 @@ def shared(work: Work[T], pieces: int, processes: int) -> Iterator[T]:
     finally:
         os.read(numbers, MOST_PIECES * _WIDTH)  # after an error the others need not go on
         os.close(numbers)
-        handed_over = [_handed_over(process, receiving) for process, receiving in others]
-    for packed in handed_over:
-        done |= work.unpack(packed) if packed else {}
+        handed_over = [_handed_over(process, memory) for process, memory in others]
+    for number, packed in chain(*handed_over):
+        done[number] = work.unpack(packed)
     for number in range(pieces):
         yield done.pop(number) if number in done else work.do(number)
 
 
-def _handed_over(process: int, receiving: int) -> bytes:
-    """What a process has handed over; nothing if it came to a bad end."""
-    with os.fdopen(receiving, "rb") as file:
-        packed = file.read()
+def _handed_over(process: int, memory: int) -> list[tuple[int, bytes]]:
+    """The results that a process has left, by their pieces; none if it came to a bad end."""
+    found: list[tuple[int, bytes]] = []
     _, status = os.waitpid(process, 0)
-    return packed if status == 0 else b""
+    with os.fdopen(memory, "rb") as file:
+        file.seek(0)
+        while status == 0 and (number := file.read(_WIDTH)):
+            size = int.from_bytes(file.read(_WIDTH))
+            found.append((int.from_bytes(number), file.read(size)))
+    return found
 
 
 def _done(work: Work[T], numbers: int) -> Iterator[tuple[int, T]]:
@@ -69,17 +74,20 @@ def _done(work: Work[T], numbers: int) -> Iterator[tuple[int, T]]:
 
 
 def _forked(work: Work[T], numbers: int) -> tuple[int, int]:
-    """A process that takes its part of the pieces, and the pipe that it hands it over by."""
-    receiving, sending = os.pipe()
+    """A process that takes its part of the pieces, and the memory that it leaves the results in.
+
+    A pipe would be full soon, and read only when everything is done.
+    """
+    memory = os.memfd_create("typewright")
     process = os.fork()
     if process:
-        os.close(sending)
-        return process, receiving
+        return process, memory
     status = 1
     try:
-        packed = work.pack(dict(_done(work, numbers)))
-        with os.fdopen(sending, "wb") as file:
-            file.write(packed)
+        with os.fdopen(memory, "wb") as file:
+            for number, result in _done(work, numbers):
+                packed = work.pack(result)
+                file.write(number.to_bytes(_WIDTH) + len(packed).to_bytes(_WIDTH) + packed)
         status = 0
     finally:  # nothing that the parent would do at its end is done here as well
         os._exit(status)
