@@ -16,7 +16,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 SECTIONS: Final = ("What it finds", "Why it matters", "Bad", "Good")
 """What every page says, each heading on a line of its own above an indented text."""
 
-_HEADING: Final = re.compile(rf"^({'|'.join(SECTIONS)})\n", re.MULTILINE)
+_HEADING: Final = rf"(?m)^({'|'.join(SECTIONS)})\n"
 
 
 class Rule(NamedTuple):
@@ -49,7 +49,7 @@ class Rule(NamedTuple):
         """The page by section; what stands before the first is under ""."""
         from textwrap import dedent
 
-        parts = _HEADING.split(self.page)
+        parts = re.split(_HEADING, self.page)
         named = zip(parts[1::2], (dedent(part).strip("\n") for part in parts[2::2]), strict=True)
         return {"": parts[0].strip(), **dict(named)}
 

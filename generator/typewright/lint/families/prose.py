@@ -1,6 +1,5 @@
 """TW23: what only the words say."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -12,14 +11,14 @@ from typewright.ir.media_kind import kind_by_context
 from typewright.lint.model import Fix, Found, Schema, Spot, Subject, besides_null, kinds_of
 from typewright.lint.prose.conditions import Condition
 from typewright.lint.prose.counts import counted, lengths
+from typewright.lint.prose.expressions import expression
 from typewright.lint.registry import rule
 
 _DESCRIBED: Final = ("description",)
 _MEASURED: Final = ("maxLength", "enum", "pattern")
-_FILE_TYPES: Final = re.compile(
-    r"(?<![a-z0-9_])(?:jpe?g|png|webp|gif|bmp|tiff?|heic|heif|avif|mp4|m4v|mov|webm|mkv|avi|mp3|wav|m4a|aac|"
-    r"flac|ogg|opus)(?![a-z0-9_])",
-    re.IGNORECASE,
+_FILE_TYPES: Final = (
+    r"(?i)(?<![a-z0-9_])(?:jpe?g|png|webp|gif|bmp|tiff?|heic|heif|avif|mp4|m4v|mov|webm|mkv|avi|mp3|wav|m4a|aac|"
+    r"flac|ogg|opus)(?![a-z0-9_])"
 )
 _MENTIONED: Final = r"https?://[!-~]+|\bdata:[!-~]+|\w[\w-]*\.\w+"
 """Addresses and names of files. A file that is shown may be of any type."""
@@ -40,9 +39,9 @@ _FULL_STOP: Final = r"(?<=\w{3}[.!?])\s+|(?<=[。！？])"
 _WRITTEN_LARGE: Final = r"h\.?26[45]|av1|vp[89]|jp2|3gp|[234]d"
 """What prose writes large though no file type, in small letters: codecs, and dimensions."""
 
-_TOKEN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_TOKEN: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 _NUMBERS: Final = frozenset(("integer", "number"))
-_SPANS: Final = re.compile(
+_SPANS: Final = (
     r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:$|_(?!(?:\w+_)?(?:penalty|scale|factor|ratio|weight)$))"
 )
 _UNITS: Final = (
@@ -146,12 +145,14 @@ def _misspelt(spot: Spot, values: Mapping[str, tuple[str, ...]]) -> Iterator[Fou
     text = spot.text("description")
     folded = text.casefold()
     near = any(word in folded for word in values)  # nearly always no, and words take their time
-    for token in _TOKEN.findall(text) if near else ():
+    for token in expression(_TOKEN).findall(text) if near else ():
         word = "" if token.isalpha() else token.rstrip(".-_")
         known = values.get(word.casefold(), ())
         if known and word not in known and not _is_name(word):
             message = f"the description says {quoted(word)}, the value is {quoted(known[0])}"
-            start = next(each.start() for each in _TOKEN.finditer(text) if each[0] == token)
+            start = next(
+                each.start() for each in expression(_TOKEN).finditer(text) if each[0] == token
+            )
             corrected = text[:start] + known[0] + text[start + len(word) :]
             path = f"{spot.pointer}/description"
             fix = Fix(False, [{"op": "replace", "path": path, "value": corrected}])
@@ -161,7 +162,10 @@ def _misspelt(spot: Spot, values: Mapping[str, tuple[str, ...]]) -> Iterator[Fou
 
 def _is_name(word: str) -> bool:
     """Whether ``word`` is the name of a file type or a codec, which prose writes large."""
-    return bool(_FILE_TYPES.fullmatch(word) or re.fullmatch(_WRITTEN_LARGE, word.casefold()))
+    return bool(
+        expression(_FILE_TYPES).fullmatch(word)
+        or expression(_WRITTEN_LARGE).fullmatch(word.casefold())
+    )
 
 
 @rule("TW232", "file-types-in-prose", Severity.INFO, keywords=_DESCRIBED)
@@ -188,11 +192,15 @@ def file_types_in_prose(spot: Spot) -> Iterator[Found]:
 
 def _accepted(description: str) -> list[str]:
     """The file types that plainly are accepted."""
-    if not _FILE_TYPES.search(description):
+    if not expression(_FILE_TYPES).search(description):
         return []
-    text = re.sub(_MENTIONED, " ", description.casefold())
-    read = (each for each in re.split(_FULL_STOP, text) if not re.search(_UNREAD, each))
-    return list(dict.fromkeys(name for each in read for name in _FILE_TYPES.findall(each)))
+    text = expression(_MENTIONED).sub(" ", description.casefold())
+    read = (
+        each for each in expression(_FULL_STOP).split(text) if not expression(_UNREAD).search(each)
+    )
+    return list(
+        dict.fromkeys(name for each in read for name in expression(_FILE_TYPES).findall(each))
+    )
 
 
 def _takes_file(spot: Spot) -> bool:
@@ -274,7 +282,7 @@ def quantity_without_unit(spot: Spot) -> Iterator[Found]:
     if spot.subject.side == "input" and _is_span(spot.name) and _is_number(spot.schema):
         words = (spot.name.replace("_", " "), spot.text("title"), spot.text("description"))
         text = unicodedata.normalize("NFKC", " ".join(words))
-        if not re.search(_UNITS, text.casefold()):
+        if not expression(_UNITS).search(text.casefold()):
             yield Found(
                 "",
                 f"{quoted(spot.name)} is a quantity without a unit",
@@ -289,4 +297,4 @@ def _is_number(schema: Schema) -> bool:
 
 @lru_cache(maxsize=4096)  # vendors repeat names
 def _is_span(name: str) -> bool:
-    return _SPANS.search(name) is not None
+    return expression(_SPANS).search(name) is not None

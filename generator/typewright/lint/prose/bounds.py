@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.numbers import NUMERAL, Quantity, marked
 from typewright.lint.prose.phrases import (
     ABOVE,
@@ -181,10 +182,10 @@ def _phrases() -> tuple[tuple[Side, bool, re.Pattern[str]], ...]:
     )
 
 
-@cache  # most schemas state no bound: the expressions wait for the first that does
+@cache
 def _folded(pattern: str) -> re.Pattern[str]:
     """For texts whose case is folded, which makes "ss" of "ß"."""
-    return re.compile(pattern.replace("ß", "ss"))
+    return expression(pattern.replace("ß", "ss"))
 
 
 def values_of(bound: Bound, metric: str) -> frozenset[Fraction]:

@@ -8,11 +8,13 @@ from functools import lru_cache
 from math import gcd
 from typing import Final, NamedTuple
 
-_LABELLED: Final = re.compile(r"(?P<value>\S.*?)\s*[(\[（](?P<label>[^()\[\]（）]+)[)\]）]\s*")
-_SIZE: Final = re.compile(r"(?P<width>\d{2,5})\s*[x×*X]\s*(?P<height>\d{2,5})")
-_TIER: Final = re.compile(r"\d+(?:\.\d+)?[kK]|\d{3,4}[pP]")
-_RATIO: Final = re.compile(r"(?P<a>\d{1,3}(?:\.\d+)?)\s*:\s*(?P<b>\d{1,3}(?:\.\d+)?)")
-_NUMBERED: Final = re.compile(r"(?=[a-z_.-]*\d)[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?")
+from typewright.lint.prose.expressions import expression
+
+_LABELLED: Final = r"(?P<value>\S.*?)\s*[(\[（](?P<label>[^()\[\]（）]+)[)\]）]\s*"
+_SIZE: Final = r"(?P<width>\d{2,5})\s*[x×*X]\s*(?P<height>\d{2,5})"
+_TIER: Final = r"\d+(?:\.\d+)?[kK]|\d{3,4}[pP]"
+_RATIO: Final = r"(?P<a>\d{1,3}(?:\.\d+)?)\s*:\s*(?P<b>\d{1,3}(?:\.\d+)?)"
+_NUMBERED: Final = r"(?=[a-z_.-]*\d)[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?"
 """A word with a digit in it, such as 720p."""
 
 _BOOLEANS: Final = tuple(
@@ -74,7 +76,7 @@ def _spelt(values: Sequence[str | None], folded: Sequence[str]) -> Mapping[str, 
     texts = [value for value in values if value is not None]
     spelt: dict[str, tuple[str, ...]] = {}
     for word, text in zip(folded, texts, strict=True):
-        if _NUMBERED.fullmatch(word):
+        if expression(_NUMBERED).fullmatch(word):
             spelt[word] = (*spelt.get(word, ()), text)
     return spelt
 
@@ -93,15 +95,15 @@ class _Choice(NamedTuple):
 
 @lru_cache(maxsize=4096)  # vendors repeat values: 720p, 16:9
 def _read(text: str) -> _Choice:
-    labelled = _LABELLED.fullmatch(text)
+    labelled = expression(_LABELLED).fullmatch(text)
     label = labelled["label"].strip() if labelled else ""
-    size = _SIZE.match(text)
-    ratio = _RATIO.fullmatch(label or text)
+    size = expression(_SIZE).match(text)
+    ratio = expression(_RATIO).fullmatch(label or text)
     return _Choice(
         text,
         label,
         size is not None,
-        _TIER.fullmatch(text) is not None,
+        expression(_TIER).fullmatch(text) is not None,
         (ratio["a"], ratio["b"]) if ratio else None,
         _mislabelled(text, size) if size else "",
     )
@@ -109,7 +111,7 @@ def _read(text: str) -> _Choice:
 
 def _mislabelled(text: str, size: re.Match[str]) -> str:
     """``2848x1600 is 89:50, not 16:9``; "" for a size with its own ratio, or with none."""
-    ratio = _RATIO.search(text, size.end())
+    ratio = expression(_RATIO).search(text, size.end())
     width, height = int(size["width"]), int(size["height"])
     if ratio is None or (height and _exactly(ratio, width, height)):
         return ""

@@ -11,18 +11,18 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from typewright.catalogue.model import Json
+from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.known import all_known
 from typewright.lint.prose.words import has_word, plain, without_word
 
-TELLING: Final = re.compile(
+TELLING: Final = (
     r"only|effe|efe|appl|aplic|ignor|sol[oat]|sólo|uni[cq]|únic|seul|que |só|somente|apenas|nur|wirkung|gilt"
     r"|만|무시|적용|효과|のみ|だけ|限|無視|無効|適用|効果|仅|只|不生效|无效|忽略|不起作用"
 )
 """Whatever says that a property counts only sometimes has one of these in it; few texts have."""
 
-_SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
+_SENTENCE: Final = r"(?<=[.!?。！？])\s*|\n"
 
-# What few texts are read by is compiled by the first of them: it takes longer than linting a file.
 _WHEN: Final = (
     r"\b(?:when|if|while|unless)\b|경우|때|설정|場合|とき|時|当|如果|时|\b(?:quando|se|qualora)\b"
     r"|\b(?:wenn|falls|sofern)\b|\b(?:cuando|si)\b|\b(?:lorsque|quand)\b|\b(?:caso)\b"
@@ -115,13 +115,13 @@ def condition_of(own: str, description: str, properties: Mapping[str, Json]) -> 
 def _conditional(description: str) -> Iterator[tuple[str, bool]]:
     """The sentences that state a condition, and whether each says that something has no effect."""
     text = plain(description)
-    if TELLING.search(text):
-        yield from filter(None, map(_read, _SENTENCE.split(text.replace("’", "'"))))
+    if expression(TELLING).search(text):
+        yield from filter(None, map(_read, expression(_SENTENCE).split(text.replace("’", "'"))))
 
 
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _read(sentence: str) -> tuple[str, bool] | None:
-    if not TELLING.search(sentence) or not re.search(_WHEN, sentence):
+    if not expression(TELLING).search(sentence) or not expression(_WHEN).search(sentence):
         return None
     text = _without_otherwise(sentence)
     negative = _negative(text)
@@ -130,21 +130,21 @@ def _read(sentence: str) -> tuple[str, bool] | None:
 
 def _without_otherwise(sentence: str) -> str:
     """``sentence`` as far as it is about the one case: "otherwise ignored" is about all others."""
-    if not re.search(_OTHERWISE, sentence):
+    if not expression(_OTHERWISE).search(sentence):
         return sentence
-    clauses = re.split(_CLAUSE, sentence)
-    own = takewhile(lambda clause: not re.search(_OTHERWISE, clause), clauses)
+    clauses = expression(_CLAUSE).split(sentence)
+    own = takewhile(lambda clause: not expression(_OTHERWISE).search(clause), clauses)
     return ", ".join(map(str.strip, own))
 
 
 def _negative(text: str) -> bool | None:
     """Whether a property counts only when its condition does not hold; ``None`` in doubt."""
-    none = re.search(NO_EFFECT, text) is not None
-    only = re.search(ONLY, text) is not None
-    if none is only or re.search(_NEEDED, text) or re.search(_HEEDED, text):
+    none = expression(NO_EFFECT).search(text) is not None
+    only = expression(ONLY).search(text) is not None
+    if none is only or expression(_NEEDED).search(text) or expression(_HEEDED).search(text):
         return None  # of "used only when ..., ignored when ..." nobody knows which is meant
-    rest, turns = re.subn(_TURNED, " ", re.sub(NO_EFFECT, " ", text))
-    return None if turns > 1 or re.search(_UNCERTAIN, rest) else none is not (turns == 1)
+    rest, turns = expression(_TURNED).subn(" ", expression(NO_EFFECT).sub(" ", text))
+    return None if turns > 1 or expression(_UNCERTAIN).search(rest) else none is not (turns == 1)
 
 
 def _is_of_a_value(text: str, schema: Json, value: Json) -> bool:

@@ -1,28 +1,28 @@
 """Counts and lengths in a description: "1~10 images", "up to 600 words"."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from typewright.lint.prose.bounds import Bound, bounds
+from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
 from typewright.lint.prose.numbers import NUMBER, meanings
 from typewright.lint.prose.words import plain
 
 _BETWEEN: Final = rf"(?:(?!(?:{NO_NOUN}) )[a-z]+ ){{0,2}}?"
-_ITEMS: Final = re.compile(rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-zà-ÿ])")
-_WORDS: Final = re.compile(rf"\s?(?:[a-z]+ )?(?P<noun>{LENGTHS})(?![a-zà-ÿ])")
-_ADVICE: Final = re.compile(
+_ITEMS: Final = rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-zà-ÿ])"
+_WORDS: Final = rf"\s?(?:[a-z]+ )?(?P<noun>{LENGTHS})(?![a-zà-ÿ])"
+_ADVICE: Final = (
     r"recommend|suggest|should|must|keep|limit|within|권장|추천|推奨|おすすめ|建议|推荐|consigli|raccomand"
     r"|empf|recomend|aconsej|conseill|recommand"
 )
-_AND_AT_MOST: Final = re.compile(
+_AND_AT_MOST: Final = (
     r"\s*(?:and|und|e|y|et)?\s*(?:at most|up to|no more than|höchstens|maximal|al massimo"
     r"|como máximo|au plus|no máximo)\s*"
 )
-_BOUNDED: Final = re.compile(r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)")
+_BOUNDED: Final = r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)"
 _END: Final = r"[.!?](?=\s|$)|[。！？\n()]"
 _CLAUSE_END: Final = rf"{_END}|[,;:](?=\s|$)|[，、；：]"
 _MADE: Final = (
@@ -34,10 +34,10 @@ _ON_CONDITION: Final = (
     r"|경우|일 때|[하으이]면|場合|とき|なら|如果|若|(?<![适相应])当"
 )
 _WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
-_SENTENCE: Final = re.compile(r"(?<=[.!?。！？])\s*|\n")
-_NUMBER: Final = re.compile(rf"(?<![a-z0-9_.,]){NUMBER}")
-_FROM: Final = re.compile(r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$")
-_ON_STAGE: Final = re.compile(r"\b(?:appear|scenes?|persons?|people|faces?|cast)\b")
+_SENTENCE: Final = r"(?<=[.!?。！？])\s*|\n"
+_NUMBER: Final = rf"(?<![a-z0-9_.,]){NUMBER}"
+_FROM: Final = r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$"
+_ON_STAGE: Final = r"\b(?:appear|scenes?|persons?|people|faces?|cast)\b"
 _FEW: Final = 10
 """Fewer "characters" than these may be persons."""
 
@@ -69,38 +69,35 @@ def _of_others(text: str, bound: Bound) -> bool:
     """Whether what is counted is made, or is in each item, or counts on a condition only."""
     start, end = bound.quantity.start, bound.quantity.end
     sentence = _around(_END, text, start, end)
-    if _elsewhere(_ON_CONDITION).search(" ".join(sentence)):
+    if expression(_ON_CONDITION).search(" ".join(sentence)):
         return True
     clause = _around(_CLAUSE_END, text, start, end)
-    noun = _ITEMS.match(text, end)
+    noun = expression(_ITEMS).match(text, end)
     of_frames = noun is not None and noun["noun"].startswith("frame")
-    return _elsewhere(_MADE).search(" ".join(clause)) is not None or (
-        of_frames and any(_elsewhere(_WITHIN).search(each) for each in clause)
+    return expression(_MADE).search(" ".join(clause)) is not None or (
+        of_frames and any(expression(_WITHIN).search(each) for each in clause)
     )
 
 
 def _around(ends: str, text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and behind a number, up to one of ``ends``."""
-    split = _elsewhere(ends).split
+    split = expression(ends).split
     return split(text[:start])[-1], split(text[end:], maxsplit=1)[0]
-
-
-@cache  # few descriptions count items
-def _elsewhere(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
 
 
 def _of_items(text: str, bound: Bound) -> bool:
     """Whether the number of ``bound`` counts items: the noun stands behind it, or behind the
     other end of its range."""
-    if _ITEMS.match(text, bound.quantity.end):
+    if expression(_ITEMS).match(text, bound.quantity.end):
         return True
     following = [each for each in bounds(text) if each.quantity.start > bound.quantity.end]
     if bound.side != "lower" or not following or following[0].side != "upper":
         return False
     end = following[0].quantity
-    paired = bound.inclusive is None or _AND_AT_MOST.fullmatch(text, bound.quantity.end, end.start)
-    return bool(paired) and _ITEMS.match(text, end.end) is not None
+    paired = bound.inclusive is None or expression(_AND_AT_MOST).fullmatch(
+        text, bound.quantity.end, end.start
+    )
+    return bool(paired) and expression(_ITEMS).match(text, end.end) is not None
 
 
 def _whole(bound: Bound) -> int | None:
@@ -112,7 +109,7 @@ def _whole(bound: Bound) -> int | None:
 
 def lengths(description: str) -> Iterator[str]:
     """Each advised length of a text, as ``600 words``."""
-    for sentence in _SENTENCE.split(plain(description)):
+    for sentence in expression(_SENTENCE).split(plain(description)):
         yield from _lengths(sentence)
 
 
@@ -120,23 +117,28 @@ def lengths(description: str) -> Iterator[str]:
 def _lengths(sentence: str) -> tuple[str, ...]:
     counted_words = [
         (number, noun["noun"])
-        for number in _NUMBER.finditer(sentence)
-        if (noun := _WORDS.match(sentence, number.end()))
+        for number in expression(_NUMBER).finditer(sentence)
+        if (noun := expression(_WORDS).match(sentence, number.end()))
     ]
     if not counted_words:
         return ()
     stated = bounds(sentence)
-    if not (_ADVICE.search(sentence) or stated or _BOUNDED.search(sentence)):
+    if not (
+        expression(_ADVICE).search(sentence) or stated or expression(_BOUNDED).search(sentence)
+    ):
         return ()
     lower = {each.quantity.start for each in stated if each.side == "lower"}
     return tuple(
         f"{number[0]} {noun}"
         for number, noun in counted_words
         if number.start() not in lower
-        and not _FROM.search(sentence[: number.start()])
+        and not expression(_FROM).search(sentence[: number.start()])
         and not (noun.startswith("character") and _is_of_persons(number[0], sentence))
     )
 
 
 def _is_of_persons(number: str, sentence: str) -> bool:
-    return max(meanings(number), default=_FEW) < _FEW or _ON_STAGE.search(sentence) is not None
+    return (
+        max(meanings(number), default=_FEW) < _FEW
+        or expression(_ON_STAGE).search(sentence) is not None
+    )

@@ -5,11 +5,12 @@ mode is auto" about a part. Grammar tells them from "this option is ignored ..."
 in nine languages; that a word is not one of these tells as much.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
+
+from typewright.lint.prose.expressions import expression
 
 _LATIN: Final = """
 a an the this that it in on of to by s t so then also currently completely fully simply just
@@ -67,6 +68,7 @@ _CHINESE: Final = (
     r"仅|只|有|当|在|如果|若|设置|设定|设|指定|选择|不?(?:为|是|等于)|非|除非|时|才|会|则|将|被|的|情况|下|可|能"
     r"|不?(?:生效|起作用)|有效|无效|使用|可用|适用|应用|忽略|支持|启用|于|限|此|该|本|这个|参数|选项|字段|属性|值|注意|注"
 )
+_EASTERN_WORD: Final = rf"{_KOREAN}|(?:{_JAPANESE})+|(?:{_CHINESE})+"
 _EASTERN: Final = "\u3040"
 """Where kana begin, and ideographs and Hangul follow."""
 
@@ -78,7 +80,7 @@ def all_known(text: str) -> bool:
 
 def _split(text: str) -> Iterator[str]:
     """Words; a particle of an eastern script is one of its own behind a Latin name."""
-    for token in re.findall(r"\w+", text):
+    for token in expression(r"\w+").findall(text):
         for _, run in groupby(token, _EASTERN.__le__):
             yield "".join(run)
 
@@ -87,7 +89,7 @@ def _split(text: str) -> Iterator[str]:
 def _known(word: str) -> bool:
     if word < _EASTERN:
         return word in _words()
-    return re.fullmatch(rf"{_KOREAN}|(?:{_JAPANESE})+|(?:{_CHINESE})+", word) is not None
+    return expression(_EASTERN_WORD).fullmatch(word) is not None
 
 
 @lru_cache(maxsize=1)

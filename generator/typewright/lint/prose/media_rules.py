@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 from typewright.catalogue.model import Json
 from typewright.catalogue.rules import Operator, parse_rule
 from typewright.lint.prose.bounds import Bound, bounds, values_of
+from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, MEASURES
 from typewright.lint.prose.numbers import NUMBER, quantities
 from typewright.lint.prose.words import plain
@@ -99,4 +100,4 @@ def _another() -> tuple[re.Pattern[str], re.Pattern[str]]:
     by = r"(?: ?(?:by|x|×|\*|乘以?) ?| (?:por|per|par|mal|sur) )"
     noun = rf"(?:\s?(?:reference |input )?(?:{ITEMS}|{LENGTHS}|{MEASURES})(?![a-zà-ÿ]))"
     other_end = rf"(?:\s?[^\W\d_]{{1,3}}\s?|\s?[~–—-]\s?){NUMBER}"
-    return re.compile(rf"(?:{other_end})?{noun}|{by}\d|/\d"), re.compile(rf"\d{by}$")
+    return expression(rf"(?:{other_end})?{noun}|{by}\d|/\d"), expression(rf"\d{by}$")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from typewright.lint.prose.expressions import expression
+
 _THOUSANDS: Final = r"(?:(?<!\d{4})(?:(?: \d{3})+|(?:['’]\d{3})+|(?:_\d{3})+)(?![\d'’_]))?"
 """Groups set apart otherwise than by a dot or comma, behind the first: ``6 000``, ``6'000``."""
 
@@ -22,7 +24,7 @@ _UNIT: Final = rf"\s?(?:(?:{_DATA}|{_PIXELS}|[kmg])(?![a-z0-9])|%)"
 NUMERAL: Final = "\ufdd0"
 """Stands for a quantity: a code point that no text has."""
 
-_GROUPED: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_GROUPED: Final = r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*"
 _MEGABYTES: Final = {
     "b": (Fraction(1, 10**6), Fraction(1, 2**20), Fraction(1, 1024 * 1000)),
     "k": (Fraction(1, 10**3), Fraction(1, 2**10)),
@@ -52,10 +54,9 @@ class Quantity(NamedTuple):
         return self.unit[:1] == "b" or self.unit[1:2] in ("i", "b", "o", "e", "é")
 
 
-_QUANTITY: Final = re.compile(
-    rf"(?<![A-Za-z0-9_.,:/])(?P<number>{NUMBER})(?P<unit>{_UNIT})?"
-    r"(?![a-z]*\d|\s?[x×*]\s?\d|[ '’_]\d{3}(?!\d))",
-    re.IGNORECASE,
+_QUANTITY: Final = (
+    rf"(?i)(?<![A-Za-z0-9_.,:/])(?P<number>{NUMBER})(?P<unit>{_UNIT})?"
+    r"(?![a-z]*\d|\s?[x×*]\s?\d|[ '’_]\d{3}(?!\d))"
 )
 _SHORT: Final = dict(
     zip("킬キ千메メ兆픽ピ像", ("kb",) * 3 + ("mb",) * 3 + ("px",) * 3, strict=True)
@@ -65,7 +66,7 @@ _SHORT: Final = dict(
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Every number of ``text`` in its order."""
-    for match in _QUANTITY.finditer(text):
+    for match in expression(_QUANTITY).finditer(text):
         values = frozenset(meanings(match["number"]))
         unit = (match["unit"] or "").strip().lower()
         unit = _SHORT.get(unit[:1], unit)
@@ -96,7 +97,7 @@ def meanings(number: str) -> Iterator[Fraction]:
         for a in meanings(left):
             yield from (a / b for b in meanings(right) if b)
         return
-    if _GROUPED.fullmatch(left):
+    if expression(_GROUPED).fullmatch(left):
         yield Fraction(re.sub(r"[.,]", "", left))
     if left.count(".") + left.count(",") <= 1:
         yield Fraction(left.replace(",", "."))
