@@ -27,8 +27,8 @@ from typewright.lint.families.values import default_without_effect
 from typewright.lint.model import Spot, Subject
 from typewright.lint.prose.bounds import bounds, values_of
 from typewright.lint.prose.conditions import NO_EFFECT, ONLY, TELLING
-from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.counts import counted, lengths
+from typewright.lint.prose.expressions import expression
 
 from .corpus.prose import PROSE
 from .corpus.said import LANGUAGES, METRICS, message, open_message
