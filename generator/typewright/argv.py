@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from typewright import __version__
 from typewright.argv_judging import AddCommand, add_diff, add_explain, add_lint, path, shared, word
@@ -12,14 +12,29 @@ from typewright.diagnostics import visible
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that repeats nothing to a terminal which that would obey."""
+    """A parser that repeats nothing to a terminal which that would obey.
+
+    argparse asks for the width of the terminal at each argument, by a module that takes longer to
+    load than all of them; this one asks when there is something to print.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), **options)
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_help()
+
+    def format_usage(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_usage()
 
     def error(self, message: str) -> NoReturn:
         super().error(visible(message))
 
 
 def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """The grammar of ``argv``: every command with its help, and the arguments of the one named."""
+    """The grammar of ``argv``: that of its command, or of all when it begins with none."""
     whole = _Parser(
         prog="typewright",
         description="From stored model-endpoint schemas to a typed Python SDK.",
@@ -29,12 +44,10 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     add = whole.add_subparsers(
         dest="command", metavar="COMMAND", required=True, prog=whole.prog
     ).add_parser
-    for name, (help_text, adding) in _COMMANDS.items():
-        command = partial(add, name, help=help_text)
-        if name in argv:
-            adding(command)
-        else:  # the arguments of all of them take longer than linting a file
-            command()
+    named = _COMMANDS.keys() & argv[:1]  # the others take longer than linting a file
+    for name in named or _COMMANDS:
+        help_text, adding = _COMMANDS[name]
+        adding(partial(add, name, help=help_text))
     return whole
 
 

@@ -94,7 +94,7 @@ _PLAIN_STRING: Final = '"[^"]*+"'
 
 _BEHIND_KEY: Final = re.compile(rf"{_STRING}\s*+:\s*+", re.DOTALL)
 _DECODER: Final = json.JSONDecoder()
-_HOLDING: Final = (dict, list)
+_HOLDING: Final = frozenset((dict, list))
 
 
 class Places:
@@ -166,12 +166,13 @@ def _collect(base: str, value: object, starts: Iterator[int], found: dict[str, i
             odd = "~" in name or "/" in name
             pointer = f"{base}/{escape(name) if odd else name}"
             found[pointer] = next(starts, 0)
-            if isinstance(each, _HOLDING):
-                _collect(pointer, cast("object", each), starts, found)
-    elif isinstance(value, list):
+            if type(each) in _HOLDING:
+                _collect(pointer, each, starts, found)
+    elif isinstance(value, list) and not _HOLDING.isdisjoint(
+        map(type, cast("list[object]", value))
+    ):
         for index, each in enumerate(cast("list[object]", value)):
-            if isinstance(each, _HOLDING):
-                _collect(f"{base}/{index}", cast("object", each), starts, found)
+            _collect(f"{base}/{index}", each, starts, found)
 
 
 def _items(text: str, start: int) -> Iterator[int]:
