@@ -224,11 +224,11 @@ def _enum(values: list[Json]) -> Accepts:
 
 
 def _minimum(least: float) -> Accepts:
-    return lambda value: not isinstance(value, int | float) or value >= least
+    return lambda value: not isinstance(value, (int, float)) or value >= least
 
 
 def _exclusive_minimum(below: float) -> Accepts:
-    return lambda value: not isinstance(value, int | float) or value > below
+    return lambda value: not isinstance(value, (int, float)) or value > below
 
 
 def _min_length(least: int) -> Accepts:

@@ -46,7 +46,7 @@ def quoted(value: object, *, readable: bool = False) -> str:
     ``readable`` keeps the letters of a text in any script: for prose, where no letter passes for
     another.
     """
-    if isinstance(value, dict | list | bool) or value is None:
+    if isinstance(value, (dict, list, bool)) or value is None:
         # In the words of JSON, which are those of the file; DEL is all that they leave unescaped.
         text = json.dumps(value, default=str).replace("\x7f", r"\u007f")
     else:

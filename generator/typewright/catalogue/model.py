@@ -43,12 +43,8 @@ class Document(_Document):
 
     def position(self, pointer: str, *, of_key: bool = False) -> Position:
         """Where the value at ``pointer`` stands, or its key; the nearest parent if it is absent."""
-        found = self._places.of(pointer)
-        while found is None:
-            pointer = pointer.rpartition("/")[0]
-            found = self._places.of(pointer)
-        key, value = found
-        return self.place(key if of_key else value)
+        key, value = self._places.nearest(pointer)
+        return self._lines.place(key if of_key else value)
 
     def place(self, offset: int) -> Position:
         """Line and column of the code point at ``offset`` of the text."""

@@ -29,7 +29,7 @@ _BOUNDS: Final = frozenset(("minimum", "maximum", "minLength", "maxLength"))
 
 def plainly_keeps(value: Json, schema: Mapping[str, Json]) -> bool:
     """Whether the scalar ``value`` certainly keeps ``schema``; ``False`` says nothing."""
-    if isinstance(value, list | dict) or not _READ.issuperset(schema):
+    if isinstance(value, (list, dict)) or not _READ.issuperset(schema):
         return False
     if "pattern" in schema and isinstance(value, str):
         return False
@@ -68,7 +68,7 @@ def _is_within(value: Json, schema: Mapping[str, Json]) -> bool:
         return True
     measured = len(value) if isinstance(value, str) else value
     low, high = ("minLength", "maxLength") if isinstance(value, str) else ("minimum", "maximum")
-    if isinstance(measured, bool) or not isinstance(measured, int | float):
+    if isinstance(measured, bool) or not isinstance(measured, (int, float)):
         return True
     least, most = schema.get(low), schema.get(high)
     return (least is None or (_is_number(least) and least <= measured)) and (
@@ -77,4 +77,4 @@ def _is_within(value: Json, schema: Mapping[str, Json]) -> bool:
 
 
 def _is_number(value: Json) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -28,7 +28,7 @@ def above(pointer: str) -> Iterator[str]:
 def depth(value: Json) -> int:
     """How many containers are one inside the other in ``value``; 0 for a scalar."""
     deepest, level = 0, [value]
-    while level := [each for each in level if isinstance(each, dict | list)]:
+    while level := [each for each in level if isinstance(each, (dict, list))]:
         deepest += 1
         level = [inner for each in level for inner in _inside(each)]
     return deepest

@@ -93,6 +93,8 @@ _PLAIN_STRING: Final = '"[^"]*+"'
 """Of a text without a backslash: found in half the time."""
 
 _BEHIND_KEY: Final = re.compile(rf"{_STRING}\s*+:\s*+", re.DOTALL)
+_SCALAR: Final = re.compile(rf'(?:{_STRING}|[^\s\[\]{{}},:"]++)[\s,]*+', re.DOTALL)
+_SCALARS: Final = re.compile(rf"(?:{_SCALAR.pattern})*+", re.DOTALL)
 _DECODER: Final = json.JSONDecoder()
 _HOLDING: Final = frozenset((dict, list))
 
@@ -109,6 +111,12 @@ class Places:
         self._text: Final = text
         self._data: Final = data
         self._items: Final[dict[str, Mapping[str, int]]] = {}
+
+    def nearest(self, pointer: str) -> tuple[int, int]:
+        """What :meth:`of` says of ``pointer``, or of the nearest value around it."""
+        while (found := self.of(pointer)) is None:
+            pointer = pointer.rpartition("/")[0]
+        return found
 
     def of(self, pointer: str) -> tuple[int, int] | None:
         """The offsets of the key and of the value at ``pointer``; equal where there is no key."""
@@ -180,6 +188,11 @@ def _items(text: str, start: int) -> Iterator[int]:
     if text[start : start + 1] != "[":
         return
     at = _behind(_COMMA, text, start + 1)
+    end = _behind(_SCALARS, text, at)
+    if text[end : end + 1] == "]":  # of nearly every array
+        *starts, _ = accumulate(map(len, _SCALAR.findall(text, at, end)), initial=at)
+        yield from starts
+        return
     while text[at : at + 1] not in ("]", ""):
         yield at
         try:

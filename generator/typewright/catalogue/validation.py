@@ -209,7 +209,7 @@ def exact(number: float) -> Fraction:
 
 def _multiple(_validator: object, step: Any, value: object, _schema: object) -> Iterator[object]:
     """By the numbers as they are written: the library divides floats, and 0.3 / 0.1 is none."""
-    if not isinstance(value, int | float) or isinstance(value, bool):
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
         return
     finite = isinstance(value, int) or math.isfinite(value)
     if not finite or (exact(value) / exact(step)).denominator > 1:

@@ -174,4 +174,4 @@ def _default(document: Document, violation: Violation, at: str) -> Diagnostic:
 
 def _number(schema: Mapping[str, Json], keyword: str) -> int | float | None:
     value = schema.get(keyword)
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None

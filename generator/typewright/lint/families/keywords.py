@@ -99,7 +99,7 @@ def unknown_keyword(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
 
 def _standard_type(whole: Whole, found: Diagnostic) -> Fix | None:
     stated = value_of(whole, found)
-    if not found.pointer.endswith("/type") or not isinstance(stated, str | list):
+    if not found.pointer.endswith("/type") or not isinstance(stated, (str, list)):
         return None
     names = stated if isinstance(stated, list) else [stated]
     meant = [TYPE_NAMES.get(name, name) if isinstance(name, str) else name for name in names]

@@ -54,7 +54,7 @@ def media_rules(entries: Json) -> Iterator[tuple[str, MediaRule]]:
         if not isinstance(entry, dict):
             continue
         text, value = entry.get("validation_rule"), entry.get("validation_value")
-        number = isinstance(value, int | float) and not isinstance(value, bool)
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
         if isinstance(text, str) and number:
             message = entry.get("validation_error")
             found = _rule(text, str(value), message if isinstance(message, str) else "")
