@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
 
@@ -58,7 +58,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """How many of each severity: ``"2 errors, 1 warning"``; "no findings" for none."""
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    counts = Counter(map(attrgetter("severity"), diagnostics))
     nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     parts = (
         f"{counts[severity]} {noun}{'' if counts[severity] == 1 else 's'}"

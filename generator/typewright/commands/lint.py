@@ -54,8 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     whole, results = _linted(arguments, place, selection)
     results = _with_baseline(arguments, place, results)
     _tell(arguments, place, results, _sources(whole, place))
-    worst = max((_RANK[e.diagnostic.severity] for e in results if not e.settled), default=-1)
-    return FINDINGS if worst >= _RANK[Severity(arguments.fail_on)] else CLEAN
+    least = _RANK[Severity(arguments.fail_on)]
+    bad = any(_RANK[e.diagnostic.severity] >= least for e in results if not e.settled)
+    return FINDINGS if bad else CLEAN
 
 
 def _place(arguments: argparse.Namespace) -> _Place:

@@ -6,8 +6,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, NoReturn, TypeVar
 
 T = TypeVar("T")
 
@@ -41,29 +40,21 @@ def shared(work: Work[T], pieces: int, processes: int) -> Iterator[T]:
     numbers, filling = os.pipe()
     os.write(filling, b"".join(number.to_bytes(_WIDTH) for number in range(pieces)))
     os.close(filling)
-    others = [_forked(work, numbers) for _ in range(processes - 1)]
+    others = [_Other(work, numbers) for _ in range(processes - 1)]
+    done: dict[int, T] = {}
     try:
-        done = dict(_done(work, numbers))
+        for number, result in _done(work, numbers):
+            done[number] = result
+            for other in others:
+                done.update(other.results())
     finally:
         os.read(numbers, MOST_PIECES * _WIDTH)  # after an error the others need not go on
         os.close(numbers)
-        handed_over = [_handed_over(process, memory) for process, memory in others]
-    for number, packed in chain(*handed_over):
-        done[number] = work.unpack(packed)
+        last = [other.last_results() for other in others]
+    for results in last:
+        done.update(results)
     for number in range(pieces):
         yield done.pop(number) if number in done else work.do(number)
-
-
-def _handed_over(process: int, memory: int) -> list[tuple[int, bytes]]:
-    """The results that a process has left, by their pieces; none if it came to a bad end."""
-    found: list[tuple[int, bytes]] = []
-    _, status = os.waitpid(process, 0)
-    with os.fdopen(memory, "rb") as file:
-        file.seek(0)
-        while status == 0 and (number := file.read(_WIDTH)):
-            size = int.from_bytes(file.read(_WIDTH))
-            found.append((int.from_bytes(number), file.read(size)))
-    return found
 
 
 def _done(work: Work[T], numbers: int) -> Iterator[tuple[int, T]]:
@@ -73,21 +64,48 @@ def _done(work: Work[T], numbers: int) -> Iterator[tuple[int, T]]:
         yield number, work.do(number)
 
 
-def _forked(work: Work[T], numbers: int) -> tuple[int, int]:
-    """A process that takes its part of the pieces, and the memory that it leaves the results in.
+class _Other(Generic[T]):
+    """A forked process that takes its part of the pieces, and the memory it leaves results in.
 
-    A pipe would be full soon, and read only when everything is done.
+    A pipe would be full soon, and has to be emptied by somebody with other work to do.
     """
-    memory = os.memfd_create("typewright")
-    process = os.fork()
-    if process:
-        return process, memory
+
+    def __init__(self, work: Work[T], numbers: int) -> None:
+        self._unpack: Final = work.unpack
+        self._memory: Final = os.memfd_create("typewright")
+        self._read = 0
+        self._process: Final = os.fork()
+        if not self._process:
+            _work_off(work, numbers, self._memory)
+
+    def results(self) -> Iterator[tuple[int, T]]:
+        """What it has left since the last time, by the numbers of the pieces."""
+        while len(head := os.pread(self._memory, 2 * _WIDTH, self._read)) == 2 * _WIDTH:
+            size = int.from_bytes(head[_WIDTH:])
+            packed = os.pread(self._memory, size, self._read + len(head))
+            if len(packed) < size:  # it is being written
+                return
+            self._read += len(head) + size
+            yield int.from_bytes(head[:_WIDTH]), self._unpack(packed)
+
+    def last_results(self) -> list[tuple[int, T]]:
+        """What it has left when it has ended, well or not; there are no others after these."""
+        os.waitpid(self._process, 0)
+        try:
+            return list(self.results())
+        finally:
+            os.close(self._memory)
+
+
+def _work_off(work: Work[T], numbers: int, memory: int) -> NoReturn:
+    """The whole life of a forked process."""
     status = 1
     try:
         with os.fdopen(memory, "wb") as file:
             for number, result in _done(work, numbers):
                 packed = work.pack(result)
                 file.write(number.to_bytes(_WIDTH) + len(packed).to_bytes(_WIDTH) + packed)
+                file.flush()
         status = 0
     finally:  # nothing that the parent would do at its end is done here as well
         os._exit(status)

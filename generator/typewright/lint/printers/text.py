@@ -1,11 +1,17 @@
 """Findings for a person: where, what, the line with a caret, and what to do."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Final
 
-from typewright.diagnostics import Severity, excerpt, summary, visible
+from typewright.diagnostics import Diagnostic, Severity, excerpt, summary, visible
 from typewright.lint.run import Result
+
+# What is said of thousands of findings is gathered in C.
+_DIAGNOSTIC: Final[Callable[[Result], Diagnostic]] = attrgetter("diagnostic")
+_WORDS: Final[Callable[[Diagnostic], tuple[str, str, str]]] = attrgetter("code", "message", "help")
+_SETTLED: Final[Callable[[Result], str]] = attrgetter("settled")
 
 _ALSO: Final = 6
 """Further places of one message that are listed."""
@@ -28,11 +34,11 @@ def text(
 
 
 def _grouped(results: Sequence[Result], *, group: bool) -> list[list[Result]]:
-    groups: dict[tuple[object, ...], list[Result]] = {}
-    for number, each in enumerate(results):
-        found = each.diagnostic
-        key = (found.code, found.message, found.help) if group else (number,)
-        groups.setdefault(key, []).append(each)
+    if not group:
+        return [[each] for each in results]
+    groups: defaultdict[tuple[str, str, str], list[Result]] = defaultdict(list)
+    for key, each in zip(map(_WORDS, map(_DIAGNOSTIC, results)), results, strict=True):
+        groups[key].append(each)
     return list(groups.values())
 
 
@@ -78,7 +84,7 @@ def closing(results: Sequence[Result], *, mending: bool = True) -> str:
     """The last line: how many of each, how many can be mended (where there is a store, which keeps
     the patches), and what is settled already."""
     active = [each for each in results if not each.settled]
-    parts = [summary(each.diagnostic for each in active)]
+    parts = [summary(map(_DIAGNOSTIC, active))]
     fixes = [each.fix.safe for each in active if each.fix is not None] if mending else []
     safe, unsafe = fixes.count(True), fixes.count(False)
     if safe:
@@ -86,7 +92,7 @@ def closing(results: Sequence[Result], *, mending: bool = True) -> str:
     elif unsafe:
         parts.append(f"--unsafe-fixes mends {unsafe}")
     named = {"patch": "by patches", "suppressed": "by suppressions", "baseline": "by the baseline"}
-    counts = Counter(each.settled for each in results)
+    counts = Counter(map(_SETTLED, results))
     settled = [f"{counts[why]} {words}" for why, words in named.items() if counts[why]]
     if settled:
         parts.append(f"settled: {', '.join(settled)}")
