@@ -3,6 +3,7 @@
 Exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 a bug of ours.
 """
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -45,4 +46,7 @@ def run(argv: Sequence[str]) -> int:
 def _command(name: str) -> Callable[[Namespace], int]:
     """The command's function; only the rooms that it needs are loaded."""
     command: Callable[[Namespace], int] = import_module(f"typewright.commands.{name}").run
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
     return command
