@@ -141,14 +141,14 @@ class Places:
     @cached_property
     def _keys(self) -> dict[str, int]:
         """Pointer -> where its key begins."""
-        found: dict[str, int] = {}
-        starts = _key_starts(self._text)
+        found: list[str] = []
         try:
-            _collect("", cast("object", self._data or json.loads(self._text)), starts, found)
+            _collect("", cast("object", self._data or json.loads(self._text)), found)
         except (ValueError, RecursionError):  # no JSON, or none that is read
-            found = {}
-        if found and next(starts, None) == len(self._text):
-            return found
+            found = []
+        *starts, end = _key_starts(self._text)
+        if len(starts) == len(found) and end == len(self._text):
+            return dict(zip(found, starts, strict=True))
         # A repeated key is one of the data, and two of the text.
         return {each.pointer: each.key for each in nodes(self._text) if each.key != each.value}
 
@@ -167,20 +167,20 @@ def _members(string: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(other, re.DOTALL), re.compile(rf"{string}\s*+:{other}", re.DOTALL)
 
 
-def _collect(base: str, value: object, starts: Iterator[int], found: dict[str, int]) -> None:
-    """Adds the keys in ``value``, an object or array at ``base``, in the order of the text."""
+def _collect(base: str, value: object, found: list[str]) -> None:
+    """Adds the pointers of the keys in ``value``, which stands at ``base``, in their order."""
     if isinstance(value, dict):
         for name, each in cast("dict[str, object]", value).items():
             odd = "~" in name or "/" in name
             pointer = f"{base}/{escape(name) if odd else name}"
-            found[pointer] = next(starts, 0)
+            found.append(pointer)
             if type(each) in _HOLDING:
-                _collect(pointer, each, starts, found)
+                _collect(pointer, each, found)
     elif isinstance(value, list) and not _HOLDING.isdisjoint(
         map(type, cast("list[object]", value))
     ):
         for index, each in enumerate(cast("list[object]", value)):
-            _collect(f"{base}/{index}", each, starts, found)
+            _collect(f"{base}/{index}", each, found)
 
 
 def _items(text: str, start: int) -> Iterator[int]:

@@ -36,6 +36,7 @@ MAX_VALUES: Final = 20_000
 _MOST_FINDINGS: Final = 100  # of one file: enough to see what is wrong with it
 _USUAL: Final = 1 << 16  # bytes: room for more is asked for when a file has more
 _MOST_DIGITS: Final = 308  # of an integer that is certainly a finite double
+_NO_DIGITS: Final = bytes({*range(0x100)} - {*b"0123456789"})
 _BARE_RETURN: Final = re.compile(r"\r(?!\n)")
 
 
@@ -85,7 +86,8 @@ def read_file(path: Path, most: int = MAX_BYTES) -> Reading:
         raw = file.read(_USUAL)
         if len(raw) == _USUAL:
             raw += file.read(most + 1 - _USUAL)
-    return read(PurePosixPath(path.as_posix()), raw, most)
+    posix = path if isinstance(path, PurePosixPath) else PurePosixPath(path.as_posix())
+    return read(posix, raw, most)
 
 
 def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
@@ -104,10 +106,12 @@ def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
         return _undecodable(broken, raw, error)
     body = text.removeprefix("\ufeff")
     broken = Document(path, body, None, broken=True)
-    found = [*_marks(broken, marked=len(body) < len(text)), *_too_deep(broken)]
+    found = list(_marks(broken, marked=len(body) < len(text)))
+    if raw.count(b"[") + raw.count(b"{") > MAX_DEPTH:  # most texts are plainly flat
+        found += _too_deep(broken)
     if any(each.code == "TW004" for each in found):
         return Reading(broken, tuple(found))
-    return _parsed(broken, found, MAX_VALUES * most // MAX_BYTES)
+    return _parsed(broken, raw, found, MAX_VALUES * most // MAX_BYTES)
 
 
 def _undecodable(blank: Document, raw: bytes, error: UnicodeDecodeError) -> Reading:
@@ -137,10 +141,8 @@ def _marks(broken: Document, *, marked: bool) -> Iterator[Diagnostic]:
 
 
 def _too_deep(broken: Document) -> Iterator[Diagnostic]:
-    """TW004 before the parser recurses; most texts are plainly flat and not looked at."""
+    """TW004 before the parser recurses."""
     text = broken.text
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return
     for node in nodes(text):
         if node.depth >= MAX_DEPTH and text[node.value] in "[{":
             message = f"values are nested more than {MAX_DEPTH} deep"
@@ -157,14 +159,15 @@ def _long_key(broken: Document) -> Diagnostic:
     return finding(broken, pointer, "TW004", message, "shorten the key", at=at)
 
 
-def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
+def _parsed(broken: Document, raw: bytes, found: list[Diagnostic], most: int) -> Reading:
     notes = _Notes()
+    all_short = len(raw.translate(None, _NO_DIGITS)) <= _MOST_DIGITS
     try:
         data: Json = json.loads(
             broken.text,
             object_pairs_hook=notes.pairs,
             parse_constant=notes.constant,
-            parse_int=notes.whole,
+            parse_int=int if all_short else notes.whole,
             parse_float=notes.real,
         )
         document = Document(broken.path, broken.text, data, published=data)
@@ -174,10 +177,10 @@ def _parsed(broken: Document, found: list[Diagnostic], most: int) -> Reading:
         document, notes.no_number = broken, True
     if max(map(len, chain.from_iterable(notes.objects)), default=0) > MAX_KEY:
         return Reading(broken, (*found, _long_key(broken)))
-    if broken.text.count(",") >= most and _has_more(document.data, most):
+    if raw.count(b",") >= most and _has_more(document.data, most):
         message, advice = f"the file has more than {most:,} values", "split or shorten it"
         return Reading(broken, (*found, finding(broken, "", "TW004", message, advice)))
-    if notes.repeated_key or notes.no_number or needs_scan(broken.text):
+    if notes.repeated_key or notes.no_number or needs_scan(broken.text, raw):
         found.extend(islice(scan(document), _MOST_FINDINGS))
     if any(each.code == "TW001" for each in found):
         document = broken
