@@ -91,16 +91,17 @@ def judge_for(root: Json, *, words: Words = "python", patterns: bool = False) ->
     No ``pattern`` of a vendor is run, unless ``patterns`` says so: of a schema that was checked.
     """
 
-    @cache
-    def validator() -> _Validator:
-        from referencing import Registry
-
-        return cast("_Validator", _validating(words, patterns)(root, registry=Registry[Any]()))
+    made: list[_Validator] = []  # when the first value needs it
 
     def judge(schema: Mapping[str, Json], value: Json) -> Iterator[Violation]:
         if plainly_keeps(value, schema):
             return iter(())
-        return map(_violation, validator().evolve(schema=schema).iter_errors(value))
+        if not made:
+            from referencing import Registry
+
+            validator = _validating(words, patterns)(root, registry=Registry[Any]())
+            made.append(cast("_Validator", validator))
+        return map(_violation, made[0].evolve(schema=schema).iter_errors(value))
 
     return judge
 

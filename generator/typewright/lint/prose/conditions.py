@@ -13,15 +13,13 @@ from typing import Final, NamedTuple
 from typewright.catalogue.model import Json
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.known import all_known
-from typewright.lint.prose.words import has_word, plain, without_word
+from typewright.lint.prose.words import has_word, plain, sentences, without_word
 
 TELLING: Final = (
     r"only|effe|efe|appl|aplic|ignor|sol[oat]|sólo|uni[cq]|únic|seul|que |só|somente|apenas|nur|wirkung|gilt"
     r"|만|무시|적용|효과|のみ|だけ|限|無視|無効|適用|効果|仅|只|不生效|无效|忽略|不起作用"
 )
 """Whatever says that a property counts only sometimes has one of these in it; few texts have."""
-
-_SENTENCE: Final = r"(?<=[.!?。！？])\s*|\n"
 
 _WHEN: Final = (
     r"\b(?:when|if|while|unless)\b|경우|때|설정|場合|とき|時|当|如果|时|\b(?:quando|se|qualora)\b"
@@ -116,7 +114,7 @@ def _conditional(description: str) -> Iterator[tuple[str, bool]]:
     """The sentences that state a condition, and whether each says that something has no effect."""
     text = plain(description)
     if expression(TELLING).search(text):
-        yield from filter(None, map(_read, expression(_SENTENCE).split(text.replace("’", "'"))))
+        yield from filter(None, map(_read, sentences(text.replace("’", "'"))))
 
 
 @lru_cache(maxsize=4096)  # vendors repeat sentences

@@ -9,7 +9,7 @@ from typewright.lint.prose.bounds import Bound, bounds
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
 from typewright.lint.prose.numbers import NUMBER, meanings
-from typewright.lint.prose.words import plain
+from typewright.lint.prose.words import plain, sentences
 
 _BETWEEN: Final = rf"(?:(?!(?:{NO_NOUN}) )[a-z]+ ){{0,2}}?"
 _ITEMS: Final = rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-zà-ÿ])"
@@ -34,7 +34,6 @@ _ON_CONDITION: Final = (
     r"|경우|일 때|[하으이]면|場合|とき|なら|如果|若|(?<![适相应])当"
 )
 _WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
-_SENTENCE: Final = r"(?<=[.!?。！？])\s*|\n"
 _NUMBER: Final = rf"(?<![a-z0-9_.,]){NUMBER}"
 _FROM: Final = r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$"
 _ON_STAGE: Final = r"\b(?:appear|scenes?|persons?|people|faces?|cast)\b"
@@ -109,7 +108,7 @@ def _whole(bound: Bound) -> int | None:
 
 def lengths(description: str) -> Iterator[str]:
     """Each advised length of a text, as ``600 words``."""
-    for sentence in expression(_SENTENCE).split(plain(description)):
+    for sentence in sentences(plain(description)):
         yield from _lengths(sentence)
 
 

@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from typewright.lint.prose.expressions import expression
+
 _JOINING: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
@@ -15,6 +17,14 @@ _JOINING: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 def plain(text: str) -> str:
     """``text`` with compatibility characters as the usual ones, and its case folded."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+_SENTENCE: Final = r"\s*+([^.!?。！？\n]++[.!?。！？]?+)"
+
+
+def sentences(text: str) -> list[str]:
+    """``text`` in pieces that end with a full stop or a line."""
+    return expression(_SENTENCE).findall(text)
 
 
 def has_word(word: str, text: str) -> bool:
