@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.catalogue.model import Json
+from typewright.catalogue.places import escape
 from typewright.catalogue.pointers import with_values
-from typewright.catalogue.positions import escape
 from typewright.catalogue.validation import Kind, accepted, explained_violations
 
 ROOT = Path(__file__).parent.parent.parent

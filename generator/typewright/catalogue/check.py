@@ -13,7 +13,7 @@ from typewright.catalogue.locale import is_wrapped, text_pointer, text_pointers,
 from typewright.catalogue.messages import explained
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
 from typewright.catalogue.patterns import objection
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 from typewright.catalogue.validation import Kind, violations
 from typewright.catalogue.vendor import check_schema
 from typewright.diagnostics import Diagnostic, Severity, sort_key

@@ -11,7 +11,7 @@ from typing import Final
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.model import Document
-from typewright.catalogue.positions import Node, nodes
+from typewright.catalogue.nodes import Node, nodes
 from typewright.diagnostics import Diagnostic
 
 HIDDEN: Final = re.compile(

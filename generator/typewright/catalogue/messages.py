@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 
 from typewright.catalogue.findings import finding, nearest, quoted
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 from typewright.catalogue.validation import Violation
 from typewright.diagnostics import Diagnostic, Severity
 

@@ -22,3 +22,15 @@ class Placed(Protocol):
     def position(self, pointer: str, *, of_key: bool = False) -> Position:
         """Where the value at ``pointer`` stands, or its key; the nearest one around it."""
         ...
+
+
+def escape(name: str) -> str:
+    """``name`` as one reference token of a JSON pointer (RFC 6901)."""
+    if "~" not in name and "/" not in name:
+        return name
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    """The name that a reference token of a JSON pointer stands for."""
+    return token.replace("~1", "/").replace("~0", "~")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from typewright.catalogue.model import Json
-from typewright.catalogue.positions import unescape
+from typewright.catalogue.places import unescape
 
 
 def mapping(value: Json) -> Mapping[str, Json]:

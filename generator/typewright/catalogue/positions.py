@@ -1,8 +1,7 @@
 """Where each value of a JSON text stands.
 
-``json.loads`` is fast and says nothing about places; most runs need none. So the text is read a
-second time only when a finding has to be placed: one pass of a tokenising regular expression,
-without recursion. See docs/decisions/021-positions-on-demand.md.
+``json.loads`` is fast and says nothing about places; most runs need none. So a text is looked at a
+second time only when a finding has to be placed. See docs/decisions/021-positions-on-demand.md.
 """
 
 import json
@@ -14,78 +13,8 @@ from itertools import accumulate, count
 from operator import add
 from typing import Final, cast
 
-from typewright.catalogue.places import Position
-
-_TOKEN: Final = re.compile(
-    r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z))|(?P<mark>[\[\]{},])|(?P<scalar>[^\s\[\]{},:"]++)""",
-    re.DOTALL,
-)
-
-
-class Node:
-    """One value of a JSON text, in the tree of all of them.
-
-    ``key`` and ``value`` are offsets in code points (``key`` equals ``value`` where there is no
-    key: a list item, the root), ``end`` is the offset behind the first token of the value. The
-    root has ``depth`` 0. ``repeated`` says that the object already had this key.
-    """
-
-    __slots__ = ("children", "depth", "end", "key", "name", "parent", "repeated", "value")
-
-    def __init__(self, parent: "Node | None", name: str, key: int, value: int, end: int) -> None:
-        self.parent = parent
-        self.name = name
-        self.key = key
-        self.value = value
-        self.end = end
-        self.depth: int = 0 if parent is None else parent.depth + 1
-        self.repeated = parent is not None and name in parent.children
-        self.children: dict[str, Node] = {}
-
-    @property
-    def pointer(self) -> str:
-        """The RFC 6901 pointer of this value."""
-        names: list[str] = []
-        node, parent = self, self.parent
-        while parent is not None:
-            names.append(f"/{escape(node.name)}")
-            node, parent = parent, parent.parent
-        return "".join(reversed(names))
-
-
-class _Container:
-    """An open object or array: its node, the number of its next item, the key that waits."""
-
-    __slots__ = ("index", "key", "name", "node")
-
-    def __init__(self, node: Node, index: int | None) -> None:
-        self.node = node
-        self.index = index
-        self.name: str | None = None
-        self.key = 0
-
-
-def nodes(text: str) -> Iterator[Node]:
-    """Every value of ``text`` in its order, parents before their children; the root comes first.
-
-    Meant for a text that ``json.loads`` accepts; of any other it gives its best, and never fails.
-    """
-    stack: list[_Container] = []
-    for token in _TOKEN.finditer(text):
-        start, first = token.start(), text[token.start()]
-        top = stack[-1] if stack else None
-        if first in "]}":
-            del stack[-1:]
-        elif first == ",":
-            _next_member(top)
-        elif first == '"' and top is not None and top.index is None and top.name is None:
-            top.name, top.key = _decoded(token[0]), start
-        else:
-            node = _node(top, start, token.end())
-            yield node
-            if first in "{[":
-                stack.append(_Container(node, 0 if first == "[" else None))
-
+from typewright.catalogue.nodes import nodes
+from typewright.catalogue.places import Position, escape
 
 _COMMA: Final = re.compile(r"[\s,]*+")
 _STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
@@ -197,7 +126,7 @@ def _items(text: str, start: int) -> Iterator[int]:
         yield at
         try:
             _, end = _DECODER.raw_decode(text, at)
-        except ValueError:  # only in a text that is no JSON anyway
+        except (ValueError, RecursionError):  # only in a text that is no JSON anyway
             return
         at = _behind(_COMMA, text, end)
 
@@ -205,47 +134,6 @@ def _items(text: str, start: int) -> Iterator[int]:
 def _behind(pattern: re.Pattern[str], text: str, start: int) -> int:
     found = pattern.match(text, start)
     return found.end() if found else start
-
-
-def _next_member(container: _Container | None) -> None:
-    if container is None:
-        return
-    container.name = None
-    if container.index is not None:
-        container.index += 1
-
-
-def _node(container: _Container | None, start: int, end: int) -> Node:
-    if container is None:
-        return Node(None, "", start, start, end)
-    parent = container.node
-    key, name = start, str(container.index)
-    if container.index is None:
-        key, name = container.key, container.name or ""
-    node = Node(parent, name, key, start, end)
-    parent.children[name] = node
-    return node
-
-
-def _decoded(literal: str) -> str:
-    if "\\" not in literal:
-        return literal.strip('"')
-    try:
-        return str(json.loads(literal, strict=False))
-    except ValueError:  # only in a text that is no JSON anyway
-        return literal
-
-
-def escape(name: str) -> str:
-    """``name`` as one reference token of a JSON pointer (RFC 6901)."""
-    if "~" not in name and "/" not in name:
-        return name
-    return name.replace("~", "~0").replace("/", "~1")
-
-
-def unescape(token: str) -> str:
-    """The name that a reference token of a JSON pointer stands for."""
-    return token.replace("~1", "/").replace("~0", "~")
 
 
 class Lines:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.hygiene import needs_scan, scan
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.positions import nodes
+from typewright.catalogue.nodes import nodes
 from typewright.diagnostics import Diagnostic
 
 MAX_BYTES: Final = 1 << 20

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from typewright.catalogue.model import Json
+from typewright.catalogue.places import escape
 from typewright.catalogue.pointers import mapping
-from typewright.catalogue.positions import escape
 from typewright.catalogue.schema import Subschemas, target_of
 
 _COMPOSED: Final = ("allOf", "anyOf", "oneOf")

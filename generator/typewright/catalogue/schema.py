@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from typewright.catalogue.model import Json
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 
 NAMED: Final = ("properties", "$defs", "definitions", "patternProperties", "dependentSchemas")
 """Keywords that hold an object of schemas by name."""

@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final
 
-from typewright.catalogue.places import Position
-from typewright.catalogue.positions import unescape
+from typewright.catalogue.places import Position, unescape
 
 _HEADER: Final = re.compile(r"\s*\[(?P<array>\[)?(?P<keys>[^#]*?)\]\]?\s*(?:#.*)?$")
 _KEYS: Final = re.compile(r"""\s*(?P<keys>(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^=#"'])+?)\s*=""")

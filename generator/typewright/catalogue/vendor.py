@@ -14,8 +14,8 @@ from typewright.catalogue.messages import (
     explained,
 )
 from typewright.catalogue.model import Document, Json
+from typewright.catalogue.places import escape
 from typewright.catalogue.pointers import above, mapping
-from typewright.catalogue.positions import escape
 from typewright.catalogue.references import check_references
 from typewright.catalogue.schema import Subschemas, Walked, walked
 from typewright.catalogue.validation import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from json import dumps
 from typing import Final, TypeAlias
 
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 from typewright.diff.accepting import Direction
 from typewright.diff.parts import Part, Shape
 from typewright.diff.taxonomy import Kind

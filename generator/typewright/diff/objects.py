@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 from typewright.diff.accepting import accepting
 from typewright.diff.differences import Difference, Pair, said
 from typewright.diff.parts import Shape

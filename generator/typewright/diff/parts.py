@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from typewright.catalogue.model import Json
+from typewright.catalogue.places import escape
 from typewright.catalogue.pointers import mapping, value_at
-from typewright.catalogue.positions import escape
 from typewright.diff.located import Located
 from typewright.ir.keywords import implied_type
 from typewright.ir.media_kind import ARRAY_FORMATS, kind_by_context

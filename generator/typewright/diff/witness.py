@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from typewright.catalogue.model import Json
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 from typewright.catalogue.validation import Violation, judge_for
 from typewright.diff.accepting import accepting
 from typewright.diff.differences import EXTRA, ITEMS, Difference, Step

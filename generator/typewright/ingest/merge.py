@@ -7,8 +7,8 @@ from itertools import groupby
 
 from typewright.catalogue.locale import text_pointers
 from typewright.catalogue.model import Json
+from typewright.catalogue.places import escape, unescape
 from typewright.catalogue.pointers import value_at
-from typewright.catalogue.positions import escape, unescape
 from typewright.ingest.model import Draft
 
 _KINDS = ("page", "schemas", "catalogue")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from typewright.catalogue.model import Json
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 
 UNCLEAR: Final = "which counts is not clear"
 

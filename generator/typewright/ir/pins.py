@@ -16,7 +16,7 @@ from typing import Final, Literal, TypeAlias, cast
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.model import ProviderSource
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 from typewright.catalogue.toml import TomlDocument
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ir import naming

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal, TypeAlias, cast
 
 from typewright.catalogue.model import Json
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 from typewright.ir import naming
 from typewright.ir.keywords import (
     count,

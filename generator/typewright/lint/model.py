@@ -8,9 +8,8 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
 from typewright.catalogue.locale import is_wrapped, text_pointer, unwrapped_output
 from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
-from typewright.catalogue.places import Placed
+from typewright.catalogue.places import Placed, unescape
 from typewright.catalogue.pointers import mapping
-from typewright.catalogue.positions import unescape
 from typewright.catalogue.schema import Walked, target_of, walked
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.prose.choices import Choices, choices

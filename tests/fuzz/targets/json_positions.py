@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.positions import escape
+from typewright.catalogue.places import escape
 from typewright.catalogue.reading import MAX_DEPTH, MAX_KEY, read
 from typewright.diagnostics import Diagnostic, Severity
 

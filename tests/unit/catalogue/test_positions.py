@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.catalogue.model import Document, Json
-from typewright.catalogue.positions import Places, escape, nodes, unescape
+from typewright.catalogue.nodes import nodes
+from typewright.catalogue.places import escape, unescape
+from typewright.catalogue.positions import Places
 
 SCALARS = (
     st.none()
