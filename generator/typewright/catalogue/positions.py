@@ -78,8 +78,21 @@ class Places:
         *starts, end = _key_starts(self._text)
         if len(starts) == len(found) and end == len(self._text):
             return dict(zip(found, starts, strict=True))
-        # A repeated key is one of the data, and two of the text.
-        return {each.pointer: each.key for each in nodes(self._text) if each.key != each.value}
+        return _keys_by_nodes(self._text)  # a repeated key is one of the data, two of the text
+
+
+def _keys_by_nodes(text: str) -> dict[str, int]:
+    """The same of any text, by the last one of a repeated key, as the parser has it."""
+    found: dict[str, int] = {}
+    pending = [("", root) for root in list(nodes(text))[:1]]
+    while pending:
+        base, node = pending.pop()
+        for name, child in node.children.items():
+            pointer = f"{base}/{escape(name)}"
+            pending.append((pointer, child))
+            if child.key != child.value:  # an item has no key
+                found[pointer] = child.key
+    return found
 
 
 def _key_starts(text: str) -> Iterator[int]:

@@ -103,6 +103,29 @@ def test_every_pointer_of_any_json(value: Json, data: st.DataObject) -> None:
     assert {pointer: places.of(pointer) for pointer in expected} == expected
 
 
+@given(value=VALUES, earlier=VALUES)
+def test_the_last_of_repeated_keys_counts(value: Json, earlier: Json) -> None:
+    one, other = json.dumps(earlier), json.dumps(value)
+    text = f'{{"a": {one}, "b": [{{"a": {one}, "a": {other}}}],\n "a": {other}, "c": {one}}}'
+    places, found = Places(text), json.loads(text)
+    for pointer, each in _values("", found):
+        place = places.of(pointer)
+        assert place is not None
+        assert json.JSONDecoder().raw_decode(text, place[1])[0] == each
+    outer = text.index("\n") + 2
+    assert places.of("/a") == (outer, outer + 5)
+
+
+def _values(pointer: str, value: Json) -> Iterator[tuple[str, Json]]:
+    yield pointer, value
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from _values(f"{pointer}/{escape(name)}", each)
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _values(f"{pointer}/{index}", each)
+
+
 @given(st.text(alphabet='{}[]":,\\ \nax1', max_size=60))
 def test_no_text_breaks_the_scan(text: str) -> None:
     document = Document(PurePosixPath("x.json"), text, None)
