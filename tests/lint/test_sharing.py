@@ -1,5 +1,6 @@
 """Files are linted alike by any number of processes, whatever becomes of one of them."""
 
+import errno
 import json
 import marshal
 import os
@@ -50,6 +51,19 @@ def test_what_a_process_has_died_of_is_done_here(
 
     assert list(shared(work(do), 50, 3)) == list(range(50))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("refused", ["fork", "memfd_create"])
+def test_where_no_process_can_be_had_this_one_does_it_all(
+    refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    monkeypatch.setattr(os, refused, refuse)
+    assert list(shared(work(lambda number: -number), 30, 3)) == [-each for each in range(30)]
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_an_error_of_a_piece_is_raised_here() -> None:

@@ -7,6 +7,7 @@ end, and a small document could unfold to an enormous one.
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 
 from typewright.catalogue.findings import finding, quoted
@@ -53,7 +54,7 @@ def check_references(
         if not isinstance(ref, str):
             continue
         place = f"{prefix}{pointer}/$ref"
-        if not ref.startswith("#"):
+        if not ref.startswith("#") and (ref or not standalone):
             message = f"the reference {quoted(ref)} leaves this document"
             yield finding(document, place, "TW005", message, _HELP)
             continue
@@ -109,17 +110,18 @@ def _circles(inside: _Inside) -> list[_Reference]:
         target: list(dict.fromkeys(reference.target for reference in references))
         for target, references in inside.items()
     }
-    found: list[_Reference] = []
-    while len(found) < MAX_CIRCLES:
+    found: dict[_Reference, None] = {}
+    for _ in range(MAX_CIRCLES):
         try:
             TopologicalSorter(leads_to).prepare()
         except CycleError as error:
             end, start = error.args[1][:2]
             leads_to[start].remove(end)
-            found += [reference for reference in inside[start] if reference.target == end][:1]
+            leading = (each for each in inside[start] if each.target == end)
+            found |= dict.fromkeys(islice(leading, 1))
         else:
             break
-    return found
+    return list(found)
 
 
 def _unfolded_size(pointers: list[str], references: list[_Reference], inside: _Inside) -> int:

@@ -5,6 +5,7 @@ columns of plain values, which cost a tenth of what pickled objects would.
 """
 
 import marshal
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
@@ -42,7 +43,7 @@ def lint_files(paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool) ->
     With ``fixes`` each result has its whole fix, else whether there is a safe one. The same
     whatever the number of processes. Raises ``ConfigError`` for a path that is not there.
     """
-    files = sorted(set(schema_files(paths)))
+    files = sorted(_distinct(schema_files(paths)) if len(paths) > 1 else schema_files(paths))
     size = max(_PIECE, -(-len(files) // MOST_PIECES))
     pieces = [files[start : start + size] for start in range(0, len(files), size)]
     check = any(each.scope in _NEED_CHECK for each in chosen)
@@ -54,6 +55,14 @@ def lint_files(paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool) ->
     processes = max(1, min(cores(), len(files) // _FEWEST))
     done = shared(Work(linted, _packed, _unpacked), len(pieces), processes)
     return tuple(result for results in done for result in results)
+
+
+def _distinct(files: Iterable[str]) -> Iterable[str]:
+    """``files`` without those that are there in another spelling already."""
+    found: dict[str, str] = {}
+    for file in files:
+        found.setdefault(os.path.realpath(file), file)
+    return found.values()
 
 
 def _packed(results: Sequence[Result]) -> bytes:

@@ -19,9 +19,9 @@ _TELLING_WITH_TYPE: Final = frozenset(("items", "enum", "const", "anyOf", "oneOf
 def schema_files(paths: Sequence[Path]) -> Iterator[str]:
     """The files at ``paths``, and those in the directories among them that are schemas.
 
-    As POSIX paths, in no order: of thousands, making and comparing ``Path`` takes its time. Raises
-    :class:`ConfigError` for a path that is not there, ``OSError`` for a directory that cannot be
-    read.
+    As POSIX paths, in no order: of thousands, making and comparing ``Path`` takes its time. What
+    cannot be looked into is among them, and its reader will say so. Raises :class:`ConfigError` for
+    a path that is not there.
     """
     for path in paths:
         if path.is_dir():
@@ -38,22 +38,37 @@ def _json_files(directory: str) -> Iterator[str]:
     while pending:
         place = pending.pop()
         before = "" if place == "." else f"{place.removesuffix('/')}/"
-        with os.scandir(place) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(f"{before}{entry.name}")
-                elif entry.name.endswith(".json") and entry.is_file():
-                    yield f"{before}{entry.name}"
+        try:
+            entries = list(os.scandir(place))
+        except OSError:
+            yield place
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(f"{before}{entry.name}")
+            elif entry.name.endswith(".json") and _is_file(entry):
+                yield f"{before}{entry.name}"
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or a link to one; a link may lead nowhere, or in a circle."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _is_schema(file: str) -> bool:
-    """Whether a file found in a directory is meant to be a schema."""
+    """Whether what was found in a directory is meant to be a schema, or cannot be read."""
     if file.endswith(".schema.json"):
         return True
-    with Path(file).open("rb") as opened:
-        text = opened.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
+    try:
+        with Path(file).open("rb") as opened:
+            text = opened.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return True
     try:
         data: Json = json.loads(text)
     except (ValueError, RecursionError):  # a schema that was cut off must not go unsaid

@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Final, Generic, NamedTuple, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ def shared(work: Work[T], pieces: int, processes: int) -> Iterator[T]:
     numbers, filling = os.pipe()
     os.write(filling, b"".join(number.to_bytes(_WIDTH) for number in range(pieces)))
     os.close(filling)
-    others = [_Other(work, numbers) for _ in range(processes - 1)]
+    others = list(_others(work, numbers, processes - 1))
     done: dict[int, T] = {}
     try:
         for number, result in _done(work, numbers):
@@ -55,6 +56,13 @@ def shared(work: Work[T], pieces: int, processes: int) -> Iterator[T]:
         done.update(results)
     for number in range(pieces):
         yield done.pop(number) if number in done else work.do(number)
+
+
+def _others(work: Work[T], numbers: int, wanted: int) -> Iterator["_Other[T]"]:
+    """As many as can be had: the work is done without them, too."""
+    with suppress(OSError):
+        for _ in range(wanted):
+            yield _Other(work, numbers)
 
 
 def _done(work: Work[T], numbers: int) -> Iterator[tuple[int, T]]:
@@ -74,7 +82,11 @@ class _Other(Generic[T]):
         self._unpack: Final = work.unpack
         self._memory: Final = os.memfd_create("typewright")
         self._read = 0
-        self._process: Final = os.fork()
+        try:
+            self._process: Final = os.fork()
+        except OSError:
+            os.close(self._memory)
+            raise
         if not self._process:
             _work_off(work, numbers, self._memory)
 

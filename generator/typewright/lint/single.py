@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from typewright.catalogue.findings import finding
 from typewright.catalogue.hygiene import HIDDEN
 from typewright.catalogue.locale import is_wrapped, unwrapped_output
 from typewright.catalogue.model import Catalogue, Document
@@ -30,13 +31,27 @@ def whole_of_files(paths: Iterable[Path], *, check: bool = True) -> Whole:
     subjects: list[Subject] = []
     findings: list[Diagnostic] = []
     for path in paths:
-        reading = read_file(path)
+        try:
+            reading = read_file(path)
+        except OSError as error:
+            findings.append(_unreadable(path, error))
+            continue
         findings += reading.findings
         if not reading.document.broken:
             subject = Subject(reading.document, _side(reading.document))
             subjects.append(subject)
             findings += _judged(subject) if check else ()
     return Whole(NOTHING, tuple(subjects), by_code(findings))
+
+
+def _unreadable(path: Path, error: OSError) -> Diagnostic:
+    """TW013: the others are linted all the same."""
+    broken = Document(PurePosixPath(path.as_posix()), "", None, broken=True)
+    if path.is_dir():
+        message, advice = "this directory cannot be listed", "make it readable, or leave it out"
+    else:
+        message, advice = f"cannot read: {error.strerror}", "make the file readable"
+    return finding(broken, "", "TW013", message, advice)
 
 
 def _judged(subject: Subject) -> Iterator[Diagnostic]:

@@ -14,7 +14,8 @@ def missing_file(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
 
     What it finds
         An endpoint without its schema, a directory that cannot be listed, a link out of the store;
-        as a note, a provider without an endpoint.
+        as a note, a provider without an endpoint. Outside a store a file or a directory that cannot
+        be read.
     Why it matters
         The endpoint would silently be left out of the SDK.
     Bad
