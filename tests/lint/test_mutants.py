@@ -57,4 +57,5 @@ def test_the_defect_is_found_outside_a_store(tmp_path: Path, seed: Seed) -> None
         ]
         # Outside a store a name that begins with x- is an extension that somebody knows.
         extension = seed.code == "TW010" and "/x-" in made.defect.pointer
-        assert found == ([] if extension else [expected]), f"{number}: {made.endpoint}"
+        tree = seed.name == "circle"  # nothing is generated there: a schema may have itself below
+        assert found == ([] if extension or tree else [expected]), f"{number}: {made.endpoint}"

@@ -49,6 +49,13 @@ SOUND: list[Any] = [
         for branch in ("then", "else")
     ),
     of({}, required=["x"], allOf=[{"if": {}, "then": {"properties": {"x": {}}}}]),
+    of({"type": "array", "items": {"$ref": "#"}, "default": [{"a": [{}]}]}),
+    of({"anyOf": [{"$ref": "#/$defs/tree"}, {"$ref": "#/$defs/tree"}], "default": {"a": {}}})
+    | {"$defs": {"tree": of({"anyOf": [{"$ref": "#"}, {"$ref": "#/$defs/tree"}]})}},
+    of({"$ref": "https://example.com/root.json#/$defs/q"})
+    | {"$id": "https://example.com/root.json", "$defs": {"q": {"type": "string"}}},
+    of({"$ref": "b.json"}, **{"$id": "https://example.com/root.json"})
+    | {"$defs": {"b": {"$id": "b.json", "$ref": "#/$defs/in", "$defs": {"in": {}}}}},
 ]
 
 
@@ -71,6 +78,24 @@ WRONG: list[tuple[str, str, str, str, Any]] = [
         *("write '#/$defs/R': the wrapper is taken off",),
         {"output": of({"$ref": "#/output/$defs/R"}, **{"$defs": {"R": {}}})},
     ),
+    *(
+        (
+            "TW006",
+            f"/$defs/b{at}/$ref",
+            "leads back to itself",
+            "without end",
+            of(ref, **{"$defs": {"b": b}}),
+        )
+        for ref in ({"$ref": "#/$defs/b"},)
+        for at, b in (
+            ("", ref),
+            ("/anyOf/0", {"anyOf": [ref]}),
+            ("/if", {"if": ref}),
+            ("/dependentSchemas/a", {"dependentSchemas": {"a": ref}}),
+            ("/allOf/0/not", {"allOf": [{"not": ref}]}),
+        )
+    ),
+    ("TW005", "/properties/a/$ref", "'b.json' leaves this document", "", of({"$ref": "b.json"})),
     ("TW007", "/properties/a/x-python-name", "", "", of({"x-python-name": "q"})),
     ("TW009", "/patternProperties/^(a+)+$", "", "", {"patternProperties": {"^(a+)+$": {}}}),
     ("TW010", "/properties/a/desc", "", "did you mean 'description'?", of({"desc": ""})),

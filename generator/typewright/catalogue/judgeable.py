@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.pointers import above
+from typewright.catalogue.references import recursive
 from typewright.catalogue.schema import Subschemas
 from typewright.catalogue.validation import Judge, Words, judge_for
 from typewright.diagnostics import Diagnostic, Severity
@@ -47,6 +48,8 @@ def judgeable(
         return Judgeable(judge_for({}), frozenset(pointer for pointer, _ in every))
     broken = {each.pointer.removeprefix(prefix) for each in errors}
     broken.update(pointer for pointer, schema in every if _is_endless(pointer, schema))
+    if any("$ref" in schema for _, schema in every):
+        broken.update(recursive(every))
     if not broken:
         base = {key: root[key] for key in root if key != "$id"} if isinstance(root, dict) else {}
         return Judgeable(judge_for(base, words=words), ())

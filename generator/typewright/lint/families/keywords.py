@@ -32,8 +32,9 @@ def broken_ref(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
     """A reference leads nowhere, or back to itself.
 
     What it finds
-        A local ``$ref`` without a target, and circles of them. In a store also one that is no plain
-        pointer: an anchor, or a name in percent-encoding.
+        A local ``$ref`` without a target, and circles of them: outside a store those that come back
+        without a step into the value. In a store also one that is no plain pointer: an anchor, or a
+        name in percent-encoding.
     Why it matters
         The argument has no type; a circle has no end when types are written out.
     Bad
