@@ -1,14 +1,16 @@
 """In how many ways a backtracking engine can walk one text with a pattern: an upper bound.
 
 Two repeats side by side share a text in as many ways as it is long. A repeat that ends at a
-character which it cannot match itself has one way alone.
+character which it cannot match itself has one way alone; so has a group that comes after itself,
+when what it begins with ends whatever it had left open.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from itertools import combinations
+from typing import Final, NamedTuple
 
 MOST_WAYS: Final = 10.0**7
 """Two open repeats and some choices, on a text of :data:`LONG` characters: done in a second."""
@@ -16,10 +18,29 @@ MOST_WAYS: Final = 10.0**7
 LONG: Final = 1_000.0
 """Characters of a long argument; also the number of places where an unanchored match can begin."""
 
+_ENDLESS: Final = 10.0**15  # more ways are not told apart: the twentieth power is still a number
+_FEW: Final = 20  # repetitions of a group; with more of them it counts as repeated without bound
+
 _SAMPLE: Final = (
-    "".join(map(chr, range(128))) + "\x85\xa0\xb2\xe9\u0131\u0436\u5b57\ud55c\U0001f600"
+    "".join(map(chr, (*range(128), *range(0x2000, 0x200B))))
+    + "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+    + "\xb2\xe9\u0131\u0436\u5b57\ud55c\U0001f600"
 )
-_ANYTHING: Final = frozenset(_SAMPLE)
+_OTHERS: Final = ""
+"""Stands for every character that is not in the sample."""
+
+_ANYTHING: Final = frozenset((*_SAMPLE, _OTHERS))
+_KNOWN: Final = re.compile(
+    r"\\s|\\[^\w\s]|[^.]|\[[^\\^\]\x80-\U0010ffff][^\\\]\x80-\U0010ffff]*\]", re.DOTALL
+)
+"""Blanks, a literal, or a class of ASCII characters: the sample has all that they match."""
+
+
+class Walk(NamedTuple):
+    """The ways of a pattern, and whether it ``repeats`` a group that has several for one text."""
+
+    ways: float
+    repeats: bool
 
 
 @dataclass(slots=True)
@@ -39,13 +60,13 @@ class _Branch:
     def must(self, matches: frozenset[str]) -> None:
         """A character that has to come: it ends a repeat that cannot match it."""
         self.first = matches if self.first is None else self.first
-        if self.matches & matches:
+        if _overlap(self.matches, matches):
             self.ways = self.total()
         self.open, self.matches = 1.0, frozenset()
 
     def total(self) -> float:
         """The ways of everything so far."""
-        return min(self.ways * self.open, 10.0**30)
+        return min(self.ways * self.open, _ENDLESS)
 
 
 @dataclass(slots=True)
@@ -55,13 +76,30 @@ class _Group:
     def total(self) -> float:
         """The ways of all alternatives; of one where each begins with characters of its own."""
         firsts = [branch.first or _ANYTHING for branch in self.branches]
-        told_apart = len(frozenset[str]().union(*firsts)) == sum(map(len, firsts))
         totals = [branch.total() for branch in self.branches]
-        return max(totals) if told_apart else sum(totals)
+        apart = not any(_overlap(one, other) for one, other in combinations(firsts, 2))
+        return max(totals) if apart else sum(totals)
+
+    def repeated(self) -> float:
+        """The ways of one turn of many: the next begins with what ends this one, or does not."""
+        first = frozenset[str]().union(*(branch.first or _ANYTHING for branch in self.branches))
+        for branch in self.branches:
+            branch.must(first)
+        return self.total()
 
 
-def ways(tokens: Iterable[re.Match[str]]) -> float:
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether there is a character in both."""
+    return (
+        not one.isdisjoint(other)
+        or (_OTHERS in one and not other <= _ANYTHING)
+        or (_OTHERS in other and not one <= _ANYTHING)
+    )
+
+
+def walk(tokens: Iterable[re.Match[str]]) -> Walk:
     """The bound for a pattern, as :mod:`typewright.catalogue.patterns` splits it."""
+    repeats = False
     pieces = [(str(token.lastgroup), token[0]) for token in tokens]
     groups = [_Group()]
     for number, (kind, text) in enumerate(pieces):
@@ -74,7 +112,9 @@ def ways(tokens: Iterable[re.Match[str]]) -> float:
             top.append(_Branch())
         elif kind == "close" and len(groups) > 1:
             inner = groups.pop()
-            _close(groups[-1].branches[-1], inner.total(), least, most)
+            turn = inner.repeated() if most > 1 else inner.total()
+            repeats |= turn > 1 and most > _FEW
+            _close(groups[-1].branches[-1], turn, least, most)
         elif kind == "atom" and text not in ("^", "$", r"\b", r"\B"):
             matches = _matches(text)
             if least:
@@ -82,11 +122,11 @@ def ways(tokens: Iterable[re.Match[str]]) -> float:
             if least != most:
                 top[-1].repeat(min(most - least + 1, LONG), matches)
     start = 1.0 if pieces and pieces[0][1] == "^" else LONG
-    return start * groups[0].total()
+    return Walk(start * groups[0].total(), repeats)
 
 
 def _close(outer: _Branch, inner: float, least: float, most: float) -> None:
-    again = 1.0 if inner <= 1 else inner ** min(most, 20.0)
+    again = 1.0 if inner <= 1 else min(inner, _ENDLESS) ** min(most, 20.0)
     outer.repeat(again * min(most - least + 1, LONG), _ANYTHING)
 
 
@@ -100,9 +140,13 @@ def _bounds(repeat: str) -> tuple[float, float]:
 
 @lru_cache(maxsize=1024)
 def _matches(atom: str) -> frozenset[str]:
-    """The characters of the sample that ``atom`` matches; a back reference matches anything."""
+    """The characters of the sample that ``atom`` matches, or the one that it is; a back reference
+    matches anything."""
     try:
         pattern = re.compile(atom, re.DOTALL)
     except re.error:
         return _ANYTHING
-    return frozenset(char for char in _SAMPLE if pattern.fullmatch(char)) or frozenset(atom)
+    found = frozenset(char for char in _SAMPLE if pattern.fullmatch(char))
+    if _KNOWN.fullmatch(atom):
+        return found or frozenset(atom[-1])
+    return found | {_OTHERS}

@@ -61,6 +61,13 @@ def test_any_text_is_a_rule_or_none(text: str) -> None:
         "(a+)?b",
         "^([0-9]{1,3}\\.){3}[0-9]{1,3}$",
         "^[(+*]+$",
+        "^[a-z]+(-[a-z]+)*$",
+        r"^\d+(,\d+)*$",
+        r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$",
+        r"^(?:[^,\s]+,\s?)*[^,\s]+$",
+        "^(가|나)*$",
+        "^(가+나)*$",
+        "(ab?)+c",
         r"\(a+\)+",
         "",
     ],
@@ -78,6 +85,15 @@ def test_patterns_that_pass(pattern: str) -> None:
         "(?:a{1,9}){5,}",
         "(a|a)*",
         "(a|ab)*c",
+        "([a-z]+a)*b",
+        "(-?[a-z]+)*$",
+        "^([ā-ž]+ă)*$",
+        r"^(\w+가)*$",
+        "^(.+가)*$",
+        "^([^,]+가)*$",
+        "(a+|ba)+$",
+        "((-a+)+)+$",
+        "(a*,?)*$",
         r"(\d|[0-9])+",
         "((a|a)b)+",
         "(a?){50}",
@@ -104,7 +120,25 @@ def test_patterns_that_are_refused(pattern: str) -> None:
     assert objection(pattern)
 
 
-ATOMS = st.sampled_from(["a", "b", "[ab]", ".", r"\d", "(?:a|b)", "a+", "a*", "b?", "(a)", "a{2}"])
+ATOMS = st.sampled_from(
+    [
+        "a",
+        "b",
+        "[ab]",
+        ".",
+        r"\d",
+        "(?:a|b)",
+        "a+",
+        "a*",
+        "b?",
+        "(a)",
+        "a{2}",
+        "ba+",
+        "(ba?)",
+        "[^b]",
+    ]
+)
+TRAPS = ("a" * 60, "ab" * 30, "ba" * 30, "baa" * 20, "aab" * 20)
 PATTERNS = st.recursive(
     ATOMS,
     lambda inner: st.tuples(inner, inner).map("".join)
@@ -119,7 +153,8 @@ PATTERNS = st.recursive(
 def test_what_passes_never_explodes(pattern: str) -> None:
     """No passed pattern needs more than a moment to fail on a text made to trap it."""
     if objection(f"^{pattern}$") is None:
-        assert re.fullmatch(f"{pattern}!", "a" * 60 + "?") is None
+        for trap in TRAPS:
+            assert re.fullmatch(f"{pattern}!", f"{trap}?") is None
 
 
 @given(st.text(alphabet="ab()[]{}*+?|\\^$.,:0123", max_size=30))
