@@ -1,6 +1,7 @@
 """What rules look at and what they say."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -20,6 +21,8 @@ Schema: TypeAlias = Mapping[str, Json]
 Side: TypeAlias = Literal["input", "output"]
 Operation: TypeAlias = dict[str, Any]
 """One step of an RFC 6902 patch, its pointers from the root of the document."""
+
+_BRANCH: Final = re.compile(r"/allOf/\d+$")
 
 
 class Fix(NamedTuple):
@@ -132,6 +135,15 @@ class Subject(_Subject):
             if spot.owner is not None and (text := spot.text("description"))
         )
         return {pointer: condition for pointer, condition in found if condition is not None}
+
+    @cached_property
+    def parts(self) -> Container[str]:
+        """Where schemas stand that ``allOf`` puts together, those that it refers to among them."""
+        below = (spot for spot in self.spots if "/allOf/" in spot.pointer)
+        branches = [spot for spot in below if _BRANCH.search(spot.pointer)]
+        refs = (ref for spot in branches if isinstance(ref := spot.schema.get("$ref"), str))
+        targets = {f"{self.root}{target_of(ref, self._by_pointer)}" for ref in refs}
+        return targets.union(spot.pointer for spot in branches)
 
     def resolve(self, schema: Schema) -> Schema:
         """``schema``, or what its local reference leads to."""

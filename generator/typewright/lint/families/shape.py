@@ -1,6 +1,5 @@
 """TW1: the shape of arguments and results."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -22,7 +21,6 @@ from typewright.lint.reported import Reported, told
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _CLOSING: Final = frozenset(("additionalProperties", "unevaluatedProperties"))
-_PART: Final = re.compile(r"/allOf/\d+$")  # closed by itself it would refuse the other parts
 
 
 @rule("TW101", "wrapped-output", Severity.WARNING, scope="subject", fix="safe")
@@ -85,8 +83,9 @@ def open_input(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "object", "properties": {"prompt": {"type": "string"}}, "additionalProperties": false}
     """
-    closed = not _CLOSING.isdisjoint(spot.schema) or _PART.search(spot.pointer)
-    if spot.subject.side == "input" and not closed:
+    if spot.subject.side != "input" or not _CLOSING.isdisjoint(spot.schema):
+        return
+    if spot.pointer not in spot.subject.parts:  # closed by itself one would refuse the others
         path = f"{spot.pointer}/additionalProperties"
         fix = Fix(False, [{"op": "add", "path": path, "value": False}])
         advice = 'add "additionalProperties": false if the server takes nothing else'
