@@ -30,13 +30,13 @@ def objection(pattern: str) -> str | None:
     tokens = list(_TOKEN.finditer(pattern))
     odd = next((token[0] for token in tokens if token.lastgroup == "odd"), None)
     if odd:
-        return f"holds {odd!a}, which is no ECMA-262 or means something else in Python"
+        return f"holds {odd!a}, which Python and ECMA-262 do not read alike"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # what Python means to read differently one day
             re.compile(pattern)
     except (re.error, RecursionError, OverflowError, Warning) as error:
-        return f"does not compile: {error}"
+        return f"cannot be compiled by Python: {error}"
     ways, repeats = walk(tokens)
     if repeats:
         return "repeats a group that can match one text in several ways"

@@ -64,11 +64,11 @@ def generator_keyword(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
 
 @rule("TW009", "unsafe-pattern", Severity.ERROR, scope="reported")
 def unsafe_pattern(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
-    """A pattern may run for ever, or is no ECMA-262.
+    """A pattern may run for ever, or not be read alike everywhere.
 
     What it finds
         A ``pattern``, or one of ``patternProperties``, that repeats a group which can match one
-        text in several ways, that Python reads otherwise than JavaScript, or that does not compile.
+        text in several ways, that Python reads otherwise than ECMA-262, or cannot compile.
     Why it matters
         Thirty characters from a user can stop the process that checks them.
     Bad
