@@ -64,6 +64,22 @@ def test_what_2020_12_allows_is_no_finding(tmp_path: Path, schema: Any) -> None:
     assert said(tmp_path, schema) == []
 
 
+DRAFT_4 = {"$schema": "http://json-schema.org/draft-04/schema#", "id": "https://example.com/a"}
+DRAFT_7 = {"$schema": "http://json-schema.org/draft-07/schema#"}
+OLDER: list[Any] = [
+    of({"type": "array", "items": [{"type": "number"}], "additionalItems": False}, **DRAFT_7),
+    of({"$ref": "#foo"}, **DRAFT_7, definitions={"x": {"$id": "#foo", "type": "string"}}),
+    of({"type": "integer", "minimum": 0, "exclusiveMinimum": True}, **DRAFT_4),
+]
+
+
+@pytest.mark.parametrize("schema", OLDER, ids=json.dumps)
+def test_older_drafts_say_some_things_otherwise(tmp_path: Path, schema: Any) -> None:
+    assert said(tmp_path, schema) == []
+    now = {key: value for key, value in schema.items() if key not in ("$schema", "id")}
+    assert said(tmp_path, now) != [] or "$ref" in schema["properties"]["a"]
+
+
 WRONG: list[tuple[str, str, str, str, Any]] = [
     (
         *("TW006", "/properties/a/$ref", "'#bar' points to no schema", "such as #/$defs/Size"),

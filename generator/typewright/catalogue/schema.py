@@ -99,7 +99,11 @@ def target_of(reference: str, schemas: Mapping[str, Mapping[str, Json]]) -> str:
     if fragment[:1] in ("", "/"):
         return fragment
     anchors = ("$anchor", "$dynamicAnchor")
-    named = (at for at, each in schemas.items() if fragment in map(each.get, anchors))
+    named = (
+        at
+        for at, each in schemas.items()
+        if fragment in map(each.get, anchors) or each.get("$id") == reference  # before 2019-09
+    )
     return next(named, "#")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from typewright.catalogue.drafts import older_words
 from typewright.catalogue.findings import capped, finding, quoted
 from typewright.catalogue.judgeable import judgeable
 from typewright.catalogue.media_rules import check_rules
@@ -63,7 +64,8 @@ def check_schema(
         _patterns(document, every, prefix),
     )
     structure = [each for check in checks for each in capped(document, check)]
-    yield from structure
+    older = older_words(root, every) if standalone and structure else frozenset[str]()
+    yield from (each for each in structure if each.pointer.removeprefix(prefix) not in older)
     words: Words = "standard" if standalone else "python"
     judged = judgeable(root, every, structure, prefix, words=words)
     yield from capped(document, check_values(document, every, prefix, judged))
