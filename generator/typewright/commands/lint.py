@@ -202,6 +202,10 @@ def _was_linted(place: _Place) -> Callable[[str], bool]:
 def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> None:
     if place.config is None:
         raise ConfigError("--fix writes patches, and needs a store; these files are in none")
+    if arguments.as_published:
+        raise ConfigError(
+            "--as-published is without the patches that --fix writes; leave one of the two out"
+        )
     from typewright.commands.lint_fixes import write_fixes
 
     whole, results = _linted(arguments, place, selection)
