@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from typewright.commands.configured import configured
-from typewright.commands.console import CLEAN, FINDINGS, count, say
+from typewright.commands.console import CLEAN, FINDINGS, count, say, say_ready
 from typewright.config import Config, LintConfig
 from typewright.diagnostics import ConfigError, Severity, sort_key
 from typewright.lint.files import lint_files
@@ -233,11 +233,11 @@ def _tell(
     sources: Mapping[str, str],
 ) -> None:
     if arguments.format != "text":
-        sys.stdout.write(printer(arguments.format)(results, sources))
+        say_ready(printer(arguments.format)(results, sources))
         return
     if arguments.statistics:
-        sys.stdout.write(statistics(results))
+        say_ready(statistics(results))
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        sys.stdout.write(text(results, sources, group=not arguments.no_group, colour=colour))
+        say_ready(text(results, sources, group=not arguments.no_group, colour=colour))
     say(closing(results, mending=place.config is not None))
