@@ -55,8 +55,12 @@ def add_lint(add: AddCommand) -> None:
         default="text",
         help="how to print (default: text)",
     )
-    linting.add_argument("--select", action="append", metavar="CODES", help="run these alone")
-    linting.add_argument("--ignore", action="append", metavar="CODES", help="do not run these")
+    linting.add_argument(
+        "--select", action="append", type=word, metavar="CODES", help="run these alone"
+    )
+    linting.add_argument(
+        "--ignore", action="append", type=word, metavar="CODES", help="do not run these"
+    )
     linting.add_argument(
         "--fail-on",
         choices=("error", "warning", "info"),
@@ -72,7 +76,7 @@ def add_lint(add: AddCommand) -> None:
     linting.add_argument(
         "--unsafe-fixes", action="store_true", help="also those that change what is accepted"
     )
-    linting.add_argument("--baseline", metavar="FILE", help="findings that are known")
+    linting.add_argument("--baseline", type=path, metavar="FILE", help="findings that are known")
     linting.add_argument(
         "--write-baseline", action="store_true", help="make the baseline, or let it shrink"
     )

@@ -18,7 +18,7 @@ from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint, settled, with_reported
 from typewright.lint.schema_files import schema_files
-from typewright.lint.selection import SUPPRESSIONS, Selection
+from typewright.lint.selection import SUPPRESSIONS, Selection, codes
 from typewright.lint.single import NOTHING
 from typewright.lint.texts import FileTexts
 
@@ -47,6 +47,7 @@ class _Place(NamedTuple):
 
 def run(arguments: argparse.Namespace) -> int:
     """Lint, mend if asked, and tell; exit 1 when something is as bad as ``--fail-on``."""
+    _refuse_at_odds(arguments)
     place = _place(arguments)
     selection = _selection(arguments, place.options)
     if arguments.fix or arguments.unsafe_fixes:
@@ -57,6 +58,22 @@ def run(arguments: argparse.Namespace) -> int:
     least = _RANK[Severity(arguments.fail_on)]
     bad = any(_RANK[e.diagnostic.severity] >= least for e in results if not e.settled)
     return FINDINGS if bad else CLEAN
+
+
+def _refuse_at_odds(arguments: argparse.Namespace) -> None:
+    """Raise ``ConfigError`` for options of which one would do nothing, or harm."""
+    for option, given in (
+        ("--statistics", arguments.statistics),
+        ("--no-group", arguments.no_group),
+    ):
+        if given and arguments.format != "text":
+            raise ConfigError(
+                f"{option} is for --format text, not {arguments.format}; leave one of the two out"
+            )
+    if arguments.as_published and (arguments.fix or arguments.unsafe_fixes):
+        raise ConfigError(
+            "--as-published is without the patches that --fix writes; leave one of the two out"
+        )
 
 
 def _place(arguments: argparse.Namespace) -> _Place:
@@ -83,15 +100,27 @@ def _place(arguments: argparse.Namespace) -> _Place:
 
 
 def _selection(arguments: argparse.Namespace, options: LintConfig) -> Selection:
+    """What the call selects, else what the config does. A code that the call selects is no longer
+    ignored by the config; of longer and shorter ones the longer wins, wherever it stands."""
+    selected = _codes("--select", arguments.select)
     return Selection(
-        select=_codes(arguments.select) or options.select,
-        ignore=(*options.ignore, *_codes(arguments.ignore)),
+        select=selected or options.select,
+        ignore=(
+            *(each for each in options.ignore if each not in selected),
+            *_codes("--ignore", arguments.ignore),
+        ),
         per_path=options.per_path,
     )
 
 
-def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip() for part in given or () for code in part.split(",") if code.strip())
+def _codes(option: str, given: Sequence[str] | None) -> tuple[str, ...]:
+    """The codes in lists with commas."""
+    if given is None:
+        return ()
+    words = [each.strip() for part in given for each in part.split(",") if each.strip()]
+    if not words:
+        raise ConfigError(f"{option} {' '.join(given)}: names no code; write {option} TW2,TW403")
+    return codes(words)
 
 
 def _linted(
@@ -164,10 +193,8 @@ def _places(path: Path) -> set[Path]:
 def _with_baseline(
     arguments: argparse.Namespace, place: _Place, results: tuple[Result, ...]
 ) -> tuple[Result, ...]:
-    name = arguments.baseline or place.options.baseline
-    if not name and arguments.write_baseline:
-        name = "typewright-baseline.json"
-    if not name:
+    path = _baseline(arguments, place)
+    if path is None:
         return results
     narrowed = arguments.select or arguments.ignore or (place.config is not None and place.paths)
     if arguments.write_baseline and narrowed:
@@ -176,7 +203,6 @@ def _with_baseline(
         )
     from typewright.lint.baseline import applied, first, read_baseline, shrunk
 
-    path = place.root / name
     baseline = read_baseline(path)
     if baseline is None and not arguments.write_baseline:
         raise ConfigError(f"{path}: there is no baseline; make one with --write-baseline")
@@ -191,6 +217,17 @@ def _with_baseline(
     return applied(baseline, results)
 
 
+def _baseline(arguments: argparse.Namespace, place: _Place) -> Path | None:
+    """The one that the call names, from here; else that of the config, beside it."""
+    named: Path | None = arguments.baseline
+    if named is not None:
+        return named
+    name = place.options.baseline
+    if not name and arguments.write_baseline:
+        name = "typewright-baseline.json"
+    return place.root / name if name else None
+
+
 def _was_linted(place: _Place) -> Callable[[str], bool]:
     """Whether a finding about an endpoint (outside a store, a file) could have been found."""
     if place.config is not None:
@@ -202,10 +239,6 @@ def _was_linted(place: _Place) -> Callable[[str], bool]:
 def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> None:
     if place.config is None:
         raise ConfigError("--fix writes patches, and needs a store; these files are in none")
-    if arguments.as_published:
-        raise ConfigError(
-            "--as-published is without the patches that --fix writes; leave one of the two out"
-        )
     from typewright.commands.lint_fixes import write_fixes
 
     whole, results = _linted(arguments, place, selection)
