@@ -3,12 +3,13 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from typewright.commands.configured import configured
 from typewright.commands.console import CLEAN, FINDINGS, count, say, say_ready
+from typewright.commands.lint_call import refuse_at_odds, selection_of
 from typewright.config import Config, LintConfig
 from typewright.diagnostics import ConfigError, Severity, sort_key
 from typewright.lint.files import lint_files
@@ -18,7 +19,7 @@ from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result, lint, settled, with_reported
 from typewright.lint.schema_files import schema_files
-from typewright.lint.selection import SUPPRESSIONS, Selection, codes
+from typewright.lint.selection import SUPPRESSIONS, Selection
 from typewright.lint.single import NOTHING
 from typewright.lint.texts import FileTexts
 
@@ -47,9 +48,9 @@ class _Place(NamedTuple):
 
 def run(arguments: argparse.Namespace) -> int:
     """Lint, mend if asked, and tell; exit 1 when something is as bad as ``--fail-on``."""
-    _refuse_at_odds(arguments)
+    refuse_at_odds(arguments)
     place = _place(arguments)
-    selection = _selection(arguments, place.options)
+    selection = selection_of(arguments, place.options)
     if arguments.fix or arguments.unsafe_fixes:
         _fix(arguments, place, selection)
     whole, results = _linted(arguments, place, selection)
@@ -58,22 +59,6 @@ def run(arguments: argparse.Namespace) -> int:
     least = _RANK[Severity(arguments.fail_on)]
     bad = any(_RANK[e.diagnostic.severity] >= least for e in results if not e.settled)
     return FINDINGS if bad else CLEAN
-
-
-def _refuse_at_odds(arguments: argparse.Namespace) -> None:
-    """Raise ``ConfigError`` for options of which one would do nothing, or harm."""
-    for option, given in (
-        ("--statistics", arguments.statistics),
-        ("--no-group", arguments.no_group),
-    ):
-        if given and arguments.format != "text":
-            raise ConfigError(
-                f"{option} is for --format text, not {arguments.format}; leave one of the two out"
-            )
-    if arguments.as_published and (arguments.fix or arguments.unsafe_fixes):
-        raise ConfigError(
-            "--as-published is without the patches that --fix writes; leave one of the two out"
-        )
 
 
 def _place(arguments: argparse.Namespace) -> _Place:
@@ -97,30 +82,6 @@ def _place(arguments: argparse.Namespace) -> _Place:
     if any(inside):
         raise ConfigError("some of the paths are in the store and some are not; lint them apart")
     return _Place(None, paths)
-
-
-def _selection(arguments: argparse.Namespace, options: LintConfig) -> Selection:
-    """What the call selects, else what the config does. A code that the call selects is no longer
-    ignored by the config; of longer and shorter ones the longer wins, wherever it stands."""
-    selected = _codes("--select", arguments.select)
-    return Selection(
-        select=selected or options.select,
-        ignore=(
-            *(each for each in options.ignore if each not in selected),
-            *_codes("--ignore", arguments.ignore),
-        ),
-        per_path=options.per_path,
-    )
-
-
-def _codes(option: str, given: Sequence[str] | None) -> tuple[str, ...]:
-    """The codes in lists with commas."""
-    if given is None:
-        return ()
-    words = [each.strip() for part in given for each in part.split(",") if each.strip()]
-    if not words:
-        raise ConfigError(f"{option} {' '.join(given)}: names no code; write {option} TW2,TW403")
-    return codes(words)
 
 
 def _linted(
