@@ -33,16 +33,53 @@ class _Parser(argparse.ArgumentParser):
         super().error(visible(message))
 
 
+class _Whole(_Parser):
+    """The parser of a whole call; what it does not know is most often in a wrong place."""
+
+    argv: Sequence[str] = ()
+
+    def error(self, message: str) -> NoReturn:
+        super().error(_misplaced(self.argv) or message)
+
+
+class _Command(_Parser):
+    """The parser of a command, which tells by itself of what it does not know: with its usage."""
+
+    def parse_known_args(self, *given: Any, **options: Any) -> Any:
+        found, unknown = super().parse_known_args(*given, **options)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
+
+def _misplaced(argv: Sequence[str]) -> str:
+    """What is wrong with a call that does not begin with a command, if that can be told."""
+    first = argv[0] if argv else "-"
+    if first in _COMMANDS:
+        return ""
+    if not first.startswith("-"):
+        from difflib import get_close_matches  # for a word that is none
+
+        close = get_close_matches(first, _COMMANDS, 1)
+        hint = f"did you mean {close[0]}? " if close else ""
+        return f"invalid choice: {first} is no command; {hint}typewright --help lists them"
+    command = next((word for word in argv if word in _COMMANDS), None)
+    if command is None:
+        return ""
+    return f"{first}: options stand behind the command, as in typewright {command} {first}"
+
+
 def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The grammar of ``argv``: that of its command, or of all when it begins with none."""
-    whole = _Parser(
+    whole = _Whole(
         prog="typewright",
         description="From stored model-endpoint schemas to a typed Python SDK.",
         epilog="exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 internal",
     )
     whole.add_argument("--version", action="version", version=f"typewright {__version__}")
+    whole.argv = argv
     add = whole.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, prog=whole.prog
+        dest="command", metavar="COMMAND", required=True, prog=whole.prog, parser_class=_Command
     ).add_parser
     named = _COMMANDS.keys() & argv[:1]  # the others take longer than linting a file
     for name in named or _COMMANDS:

@@ -43,38 +43,68 @@ def add_lint(add: AddCommand) -> None:
     """``typewright lint``."""
     linting = add(
         description="Judge the schemas of the store, or schema files anywhere. What a patch, a "
-        "suppression or the baseline settles is counted, not listed.",
+        "suppression (in typewright-suppress.toml beside the config) or the baseline settles is "
+        "counted, not listed.",
+        epilog="CODES are names of rules, codes or their beginnings, with commas between: "
+        "TW2,TW403; the longer one wins, then one on the command line. typewright explain lists "
+        "them. Exit codes: 0 clean, 1 findings as bad as --fail-on, 2 usage or config, 3 internal.",
     )
     linting.add_argument(
-        "paths", nargs="*", type=path, metavar="PATH", help="files or directories (default: all)"
+        "paths",
+        nargs="*",
+        type=path,
+        metavar="PATH",
+        help="files or directories (default: the whole store; without a config, name some)",
     )
-    linting.add_argument("--config", type=path, metavar="FILE", help="the config")
+    linting.add_argument(
+        "--config",
+        type=path,
+        metavar="FILE",
+        help="the config (default: typewright.toml or pyproject.toml here or above)",
+    )
     linting.add_argument(
         "--format",
         choices=("text", "json", "jsonl", "sarif", "github", "gitlab", "junit"),
         default="text",
         help="how to print (default: text)",
     )
-    linting.add_argument("--select", action="append", metavar="CODES", help="run these alone")
-    linting.add_argument("--ignore", action="append", metavar="CODES", help="do not run these")
+    linting.add_argument(
+        "--select", action="append", type=word, metavar="CODES", help="run these alone"
+    )
+    linting.add_argument(
+        "--ignore", action="append", type=word, metavar="CODES", help="do not run these"
+    )
     linting.add_argument(
         "--fail-on",
         choices=("error", "warning", "info"),
         default="warning",
         help="the least severity that makes the exit code 1 (default: warning)",
     )
-    linting.add_argument("--statistics", action="store_true", help="count findings by code")
-    linting.add_argument("--no-group", action="store_true", help="list repeats of a message")
+    linting.add_argument(
+        "--statistics", action="store_true", help="count findings by code, instead of a list"
+    )
+    linting.add_argument(
+        "--no-group", action="store_true", help="list each repeat of a message by itself"
+    )
     linting.add_argument(
         "--as-published", action="store_true", help="judge what vendors wrote, without patches"
     )
     linting.add_argument("--fix", action="store_true", help="write safe fixes as patches")
     linting.add_argument(
-        "--unsafe-fixes", action="store_true", help="also those that change what is accepted"
+        "--unsafe-fixes",
+        action="store_true",
+        help="write also fixes that change what is accepted",
     )
-    linting.add_argument("--baseline", metavar="FILE", help="findings that are known")
     linting.add_argument(
-        "--write-baseline", action="store_true", help="make the baseline, or let it shrink"
+        "--baseline",
+        type=path,
+        metavar="FILE",
+        help="findings that are known (default: as the config says)",
+    )
+    linting.add_argument(
+        "--write-baseline",
+        action="store_true",
+        help="make the baseline (default: typewright-baseline.json), or let it shrink",
     )
 
 

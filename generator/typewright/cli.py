@@ -4,15 +4,13 @@ Exit codes: 0 clean, 1 findings or drift, 2 usage or config, 3 a bug of ours.
 """
 
 import gc
-import os
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Final
 
 from typewright.argv import parser
-from typewright.commands.console import CLEAN, INTERNAL, USAGE, say_error
+from typewright.commands.console import INTERNAL, USAGE, say_error, say_ready
 from typewright.diagnostics import ConfigError
 
 _MANY: Final = 10_000
@@ -25,15 +23,13 @@ def run(argv: Sequence[str]) -> int:
     try:
         arguments = parser(argv).parse_args(argv)
     except SystemExit as stop:  # argparse has printed help or usage
+        say_ready("")  # before Python does so at the end: a reader may have gone
         return stop.code if isinstance(stop.code, int) else USAGE
     try:
         return _command(arguments.command)(arguments)
     except ConfigError as error:
         say_error(str(error))
         return USAGE
-    except BrokenPipeError:  # the reader of our pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
     except KeyboardInterrupt:
         say_error("interrupted; run the same command again to finish")
         return 130

@@ -136,5 +136,9 @@ def visible(text: str) -> str:
 
 def shown(text: str, encoding: str | None) -> str:
     """Lines as a terminal of ``encoding`` may print them: nothing it obeys, nothing it lacks."""
-    plain = "\n".join(map(visible, text.split("\n")))
-    return plain.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")
+    return encodable("\n".join(map(visible, text.split("\n"))), encoding)
+
+
+def encodable(text: str, encoding: str | None) -> str:
+    """``text`` with what ``encoding`` lacks as an escape."""
+    return text.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")

@@ -45,6 +45,17 @@ EMPTY = "it is empty; is a variable of the shell not set?"
         (["generate", "--locale", "../x"], "--locale ../x: must be a language tag, such as ko"),
         (["ir", "--locale", "k\x1bo"], "--locale k\\x1bo: must be a language tag"),
         (["generate", "\x1b[31mred"], "unrecognized arguments: \\x1b[31mred"),
+        (["lint", "--foo"], "typewright lint: error: unrecognized arguments: --foo"),
+        (["verify", "a", "b"], "typewright verify: error: unrecognized arguments: b"),
+        (["--format", "json", "lint", "x"], "behind the command, as in typewright lint --format"),
+        (["--format=json", "ir"], "behind the command, as in typewright ir --format=json"),
+        (["lnt", "x"], "typewright: error: invalid choice: lnt is no command; did you mean lint?"),
+        (
+            ["l\x1bnt"],
+            "typewright: error: invalid choice: l\\x1bnt is no command; did you mean lint?",
+        ),
+        (["schemas"], "invalid choice: schemas is no command; typewright --help lists them"),
+        ([], "the following arguments are required: COMMAND"),
         (["serve", "--only", "none/*"], "--only none/*: no endpoint id matches"),
         (["ingest", "--only", "none/*", str(PAGES)], "--only none/*: no endpoint id matches"),
     ],
@@ -128,3 +139,12 @@ def test_a_page_is_as_wide_as_the_terminal_and_no_wider_than_prose(
     prose, _, examples = capsys.readouterr().out.partition("\nBad\n")
     assert widest - 12 < max(map(len, prose.splitlines())) <= widest
     assert '{"validation_rule": "width_pixels<", "validation_value": 6000, "valid' in examples
+
+
+def test_help_of_lint_tells_what_one_must_know(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lint", "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "typewright-suppress.toml beside the config" in told
+    assert "with commas between: TW2,TW403" in told
+    assert "without a config, name some" in told
+    assert "Exit codes: 0 clean, 1 findings as bad as --fail-on, 2 usage or config" in told

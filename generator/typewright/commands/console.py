@@ -1,11 +1,12 @@
 """Exit codes, and how a command speaks: the only place that writes to the terminal."""
 
+import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Final, TypeAlias
+from typing import Final, TextIO, TypeAlias
 
-from typewright.diagnostics import shown
+from typewright.diagnostics import encodable, shown
 
 CLEAN: Final = 0
 FINDINGS: Final = 1
@@ -21,13 +22,26 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 def say(text: str) -> None:
     """Print for the one who called."""
-    sys.stdout.write(f"{shown(text, sys.stdout.encoding)}\n")
-    sys.stdout.flush()
+    say_ready(f"{shown(text, sys.stdout.encoding)}\n")
+
+
+def say_ready(text: str) -> None:
+    """Print what may go to a terminal as it is, with its colours; only letters that it lacks are
+    written as escapes."""
+    _write(sys.stdout, text)
 
 
 def say_error(text: str) -> None:
     """Print why it could not be done."""
-    sys.stderr.write(f"typewright: {shown(text, sys.stderr.encoding)}\n")
+    _write(sys.stderr, f"typewright: {shown(text, sys.stderr.encoding)}\n")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(encodable(text, stream.encoding))
+        stream.flush()
+    except BrokenPipeError:  # the reader has seen enough; the work and its exit code go on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def columns(most: int) -> int:

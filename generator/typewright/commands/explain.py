@@ -2,12 +2,12 @@
 
 import argparse
 import json
-from difflib import get_close_matches
 from textwrap import fill, indent
 from typing import Final
 
 from typewright.commands.console import CLEAN, columns, say
 from typewright.diagnostics import ConfigError
+from typewright.lint.naming import instead_of, named
 from typewright.lint.registry import SECTIONS, Rule, rules
 
 _WIDEST: Final = 96
@@ -22,7 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
         lines = (f"{r['code']}  {r['severity']:<8}{r['fix'] or '-':<8}{r['name']}" for r in listed)
         say(json.dumps(listed, indent=2) if arguments.format == "json" else "\n".join(lines))
         return CLEAN
-    rule = _named(arguments.code, known)
+    rule = named(arguments.code)
+    if rule is None:
+        raise ConfigError(f"{arguments.code}: no such rule; {instead_of(arguments.code)}")
     if arguments.format == "json":
         say(json.dumps({**_row(rule), "sections": rule.sections}, indent=2))
         return CLEAN
@@ -42,16 +44,6 @@ def _page(rule: Rule, width: int) -> str:
     for heading in examples:
         lines += [heading, indent(rule.sections[heading], " " * _MARGIN)]
     return "\n".join(lines)
-
-
-def _named(wanted: str, known: dict[str, Rule]) -> Rule:
-    names = {each.name: each for each in known.values()}
-    found = known.get(wanted.upper()) or names.get(wanted.lower())
-    if found is None:
-        close = get_close_matches(wanted, [*known, *names], n=1, cutoff=0.5)
-        meant = f"did you mean {close[0]}? " if close else ""
-        raise ConfigError(f"{wanted}: no such rule; {meant}typewright explain lists them")
-    return found
 
 
 def _row(rule: Rule) -> dict[str, str]:

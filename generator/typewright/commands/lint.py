@@ -3,12 +3,13 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from typewright.commands.configured import configured
-from typewright.commands.console import CLEAN, FINDINGS, count, say
+from typewright.commands.console import CLEAN, FINDINGS, count, say, say_ready
+from typewright.commands.lint_call import refuse_at_odds, selection_of
 from typewright.config import Config, LintConfig
 from typewright.diagnostics import ConfigError, Severity, sort_key
 from typewright.lint.files import lint_files
@@ -47,8 +48,9 @@ class _Place(NamedTuple):
 
 def run(arguments: argparse.Namespace) -> int:
     """Lint, mend if asked, and tell; exit 1 when something is as bad as ``--fail-on``."""
+    refuse_at_odds(arguments)
     place = _place(arguments)
-    selection = _selection(arguments, place.options)
+    selection = selection_of(arguments, place.options)
     if arguments.fix or arguments.unsafe_fixes:
         _fix(arguments, place, selection)
     whole, results = _linted(arguments, place, selection)
@@ -80,18 +82,6 @@ def _place(arguments: argparse.Namespace) -> _Place:
     if any(inside):
         raise ConfigError("some of the paths are in the store and some are not; lint them apart")
     return _Place(None, paths)
-
-
-def _selection(arguments: argparse.Namespace, options: LintConfig) -> Selection:
-    return Selection(
-        select=_codes(arguments.select) or options.select,
-        ignore=(*options.ignore, *_codes(arguments.ignore)),
-        per_path=options.per_path,
-    )
-
-
-def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip() for part in given or () for code in part.split(",") if code.strip())
 
 
 def _linted(
@@ -164,10 +154,8 @@ def _places(path: Path) -> set[Path]:
 def _with_baseline(
     arguments: argparse.Namespace, place: _Place, results: tuple[Result, ...]
 ) -> tuple[Result, ...]:
-    name = arguments.baseline or place.options.baseline
-    if not name and arguments.write_baseline:
-        name = "typewright-baseline.json"
-    if not name:
+    path = _baseline(arguments, place)
+    if path is None:
         return results
     narrowed = arguments.select or arguments.ignore or (place.config is not None and place.paths)
     if arguments.write_baseline and narrowed:
@@ -176,7 +164,6 @@ def _with_baseline(
         )
     from typewright.lint.baseline import applied, first, read_baseline, shrunk
 
-    path = place.root / name
     baseline = read_baseline(path)
     if baseline is None and not arguments.write_baseline:
         raise ConfigError(f"{path}: there is no baseline; make one with --write-baseline")
@@ -189,6 +176,17 @@ def _with_baseline(
         baseline = after
     assert baseline is not None, "there is one, or it was just made"
     return applied(baseline, results)
+
+
+def _baseline(arguments: argparse.Namespace, place: _Place) -> Path | None:
+    """The one that the call names, from here; else that of the config, beside it."""
+    named: Path | None = arguments.baseline
+    if named is not None:
+        return named
+    name = place.options.baseline
+    if not name and arguments.write_baseline:
+        name = "typewright-baseline.json"
+    return place.root / name if name else None
 
 
 def _was_linted(place: _Place) -> Callable[[str], bool]:
@@ -229,11 +227,11 @@ def _tell(
     sources: Mapping[str, str],
 ) -> None:
     if arguments.format != "text":
-        sys.stdout.write(printer(arguments.format)(results, sources))
+        say_ready(printer(arguments.format)(results, sources))
         return
     if arguments.statistics:
-        sys.stdout.write(statistics(results))
+        say_ready(statistics(results))
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        sys.stdout.write(text(results, sources, group=not arguments.no_group, colour=colour))
+        say_ready(text(results, sources, group=not arguments.no_group, colour=colour))
     say(closing(results, mending=place.config is not None))

@@ -11,7 +11,8 @@ from typewright.lint.model import Subject, Whole
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result
 from typewright.lint.selection import SUPPRESSIONS
-from typewright.lint.suppress import read_suppressions, unmatched, without
+from typewright.lint.suppress import read_suppressions, unmatched
+from typewright.lint.suppress_cut import without
 from typewright.writer import write_each
 
 
@@ -101,7 +102,8 @@ def _suppressions(root: Path, results: Sequence[Result]) -> list[tuple[str, int]
         return []
     suppressions = read_suppressions(path)
     gone = unmatched(suppressions, stale, date.today())
-    if gone:
-        text = without(path.read_text(encoding="utf-8"), gone)
-        write_each(root, {PurePosixPath(SUPPRESSIONS): text})
-    return [(path.as_posix(), len(gone))] if gone else []
+    text = without(path.read_bytes().decode("utf-8"), gone) if gone else None
+    if text is None:
+        return []
+    write_each(root, {PurePosixPath(SUPPRESSIONS): text})
+    return [(path.as_posix(), len(gone))]

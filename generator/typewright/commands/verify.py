@@ -1,10 +1,9 @@
 """``typewright verify``: a copy of an SDK against the manifest inside it, from outside."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from typewright.commands.console import CLEAN, FINDINGS
+from typewright.commands.console import CLEAN, FINDINGS, say_ready
 from typewright.diagnostics import ConfigError
 from typewright.runtime.verify import MANIFEST, Unverifiable, render_json, render_text, verify
 
@@ -15,7 +14,7 @@ def run(arguments: argparse.Namespace) -> int:
         verdict = verify(_package(arguments.directory), arguments.expect)
     except Unverifiable as error:
         raise ConfigError(str(error)) from error
-    sys.stdout.write((render_json if arguments.format == "json" else render_text)(verdict))
+    say_ready((render_json if arguments.format == "json" else render_text)(verdict))
     return CLEAN if verdict.state == "intact" else FINDINGS
 
 

@@ -6,11 +6,33 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from typewright.diagnostics import ConfigError
+from typewright.lint.naming import beginning, instead_of, named
 from typewright.lint.registry import Rule, rules
 from typewright.lint.run import Result
 
 SUPPRESSIONS: Final = "typewright-suppress.toml"
 """Findings that need no attention, beside the config (:mod:`typewright.lint.suppress`)."""
+
+
+def codes(words: Iterable[str]) -> tuple[str, ...]:
+    """The codes, or beginnings of codes, that a person calls ``words``: in any case, or by name.
+
+    Raises :class:`ConfigError` for a word that no rule is called.
+    """
+    return tuple(_code(word) for word in words)
+
+
+def _code(word: str) -> str:
+    rule = named(word)
+    if rule is not None:
+        return rule.code
+    _refuse_unknown(word)
+    return word.upper()
+
+
+def _refuse_unknown(word: str) -> None:
+    if not beginning(word):
+        raise ConfigError(f"{word}: no rule has this code or name; {instead_of(word)}")
 
 
 class Selection(NamedTuple):
@@ -25,15 +47,10 @@ class Selection(NamedTuple):
 
         Raises :class:`ConfigError` for a code that no rule begins with.
         """
-        known = rules()
-        for prefix in (
-            *self.select,
-            *self.ignore,
-            *(c for cs in self.per_path.values() for c in cs),
-        ):
-            if not any(code.startswith(prefix) for code in known):
-                raise ConfigError(f"{prefix}: no rule has this code; typewright explain lists them")
-        return tuple(each for code, each in known.items() if self._runs(code))
+        elsewhere = (code for ignored in self.per_path.values() for code in ignored)
+        for prefix in (*self.select, *self.ignore, *elsewhere):
+            _refuse_unknown(prefix)
+        return tuple(each for code, each in rules().items() if self._runs(code))
 
     def _runs(self, code: str) -> bool:
         """The longer beginning wins: ``--ignore TW2 --select TW203`` runs TW203."""
@@ -43,10 +60,10 @@ class Selection(NamedTuple):
 
     def finds_all(self, prefix: str) -> bool:
         """Whether every rule whose code begins with ``prefix`` runs, and in every file."""
-        codes = [code for code in rules() if code.startswith(prefix)]
+        wanted = [code for code in rules() if code.startswith(prefix)]
         elsewhere = (code for ignored in self.per_path.values() for code in ignored)
-        narrowed = any(code.startswith(each) for each in elsewhere for code in codes)
-        return not narrowed and all(map(self._runs, codes))
+        narrowed = any(code.startswith(each) for each in elsewhere for code in wanted)
+        return not narrowed and all(map(self._runs, wanted))
 
     def kept(self, results: Iterable[Result]) -> tuple[Result, ...]:
         """``results`` without those that their path ignores."""
@@ -57,8 +74,8 @@ class Selection(NamedTuple):
     def _ignored(self, result: Result) -> bool:
         found = result.diagnostic
         return any(
-            _longest(codes, found.code) and fnmatchcase(found.file, glob)
-            for glob, codes in self.per_path.items()
+            _longest(ignored, found.code) and fnmatchcase(found.file, glob)
+            for glob, ignored in self.per_path.items()
         )
 
 

@@ -134,13 +134,6 @@ def _stale(document: TomlDocument, entry: Suppression, today: date) -> Diagnosti
     return finding(document, place, "TW901", message, advice, severity=Severity.WARNING)
 
 
-def without(text: str, numbers: Iterable[int]) -> str:
-    """The text of a suppressions file without the entries that are called ``numbers``."""
-    parts = re.split(r"^(?=[ \t]*\[\[suppress\]\])", text, flags=re.MULTILINE)
-    gone = {number + 1 for number in numbers}
-    return "".join(part for index, part in enumerate(parts) if index not in gone)
-
-
 def unmatched(suppressions: Suppressions, found: Iterable[Diagnostic], today: date) -> list[int]:
     """The numbers of entries that suppress nothing, of those that ``found`` (TW901) is about."""
     stale = {int(each.pointer.rpartition("/")[2]) for each in found}

@@ -32,6 +32,15 @@ def test_fail_on(data: object, exits: tuple[int, ...], tmp_path: Path) -> None:
         (["--baseline", "gone.json"], "there is no baseline"),
         (["--config", "gone.toml"], "cannot be read"),
         (["--format", "xml"], "invalid choice"),
+        (["--select", "TW4x"], "TW4x: no rule has this code or name"),
+        (["--select", "boundry-disagrees"], "did you mean boundary-disagrees?"),
+        (["--select", ","], "--select ,: names no code; write --select TW2,TW403"),
+        (["--ignore", " ", "--ignore", ","], "names no code; write --ignore TW2,TW403"),
+        (["--select", ""], "argument --select: it is empty"),
+        (["--ignore", ""], "argument --ignore: it is empty"),
+        (["--baseline", ""], "argument --baseline: it is empty"),
+        (["--statistics", "--format", "json"], "--statistics is for --format text, not json"),
+        (["--no-group", "--format", "github"], "--no-group is for --format text, not github"),
     ],
 )
 def test_a_wrong_call_exits_2(
@@ -97,6 +106,35 @@ def test_select_and_ignore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert codes(capsys, path, "--select", "TW1,TW302") == ["TW122", "TW302"]
     assert codes(capsys, path, "--ignore", "TW3") == ["TW122"]
     assert codes(capsys, path, "--select", "TW302", "--ignore", "TW3") == ["TW302"]
+
+
+def test_codes_in_any_case_and_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    both = schema(seed={"type": "integer", "maxLength": 3, "description": ""})
+    path = str(write(tmp_path / "input.json", both))
+    assert codes(capsys, path, "--select", "tw1,Empty-Description") == ["TW122", "TW302"]
+    assert codes(capsys, path, "--ignore", "empty-description, tw303") == ["TW122"]
+
+
+@pytest.mark.parametrize(
+    ("lint", "arguments", "expected"),
+    [
+        ('select = ["TW2"]\nignore = ["TW20"]', ["--select", "TW20"], ["TW203"]),
+        ('ignore = ["TW2"]', ["--select", "tw2"], ["TW203"]),
+        ('ignore = ["TW203"]', ["--select", "TW2"], []),
+        ('ignore = ["TW2"]', ["--select", "TW203"], ["TW203"]),
+        ('select = ["TW203"]', ["--ignore", "TW203"], []),
+        ("", ["--select", "TW203", "--ignore", "TW203"], []),
+    ],
+)
+def test_the_call_wins_over_the_config(
+    lint: str,
+    arguments: list[str],
+    expected: list[str],
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    configure(project, lint)
+    assert codes(capsys, *arguments) == expected
 
 
 @pytest.mark.parametrize(

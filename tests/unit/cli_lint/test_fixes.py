@@ -46,3 +46,13 @@ def test_a_fix_of_a_file_keeps_its_json(project: Path) -> None:
     input_of(project).write_bytes(b"\xef\xbb\xbf" + data.replace(b"\n", b"\r"))
     run(["lint", "--fix"])
     assert input_of(project).read_bytes() == data
+
+
+@pytest.mark.parametrize("option", ["--fix", "--unsafe-fixes"])
+def test_what_was_published_is_not_fixed(
+    option: str, stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tree(stored)
+    assert run(["lint", option, "--as-published"]) == 2
+    assert "leave one of the two out" in capsys.readouterr().err
+    assert tree(stored) == before

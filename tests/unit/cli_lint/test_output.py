@@ -74,3 +74,12 @@ def test_explain_lists_and_corrects(capsys: pytest.CaptureFixture[str]) -> None:
     )
     assert run(["explain", "TW40"]) == 2
     assert "did you mean TW4" in capsys.readouterr().err
+
+
+def test_explain_lists_what_begins_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "tw80"]) == 2
+    assert "did you mean TW801? typewright explain" in capsys.readouterr().err
+    assert run(["explain", "TW50"]) == 2
+    assert "did you mean TW501, TW502 or TW503? typewright explain" in capsys.readouterr().err
+    assert run(["explain", "boundry-disagree"]) == 2
+    assert "did you mean boundary-disagrees?" in capsys.readouterr().err

@@ -93,6 +93,19 @@ def test_a_baseline_is_written_once_and_only_shrinks(
     assert codes(capsys) == ["TW203"], "what was mended once is new when it comes back"
 
 
+def test_a_baseline_is_where_the_call_or_the_config_says(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(project, 'baseline = "known.json"\n')
+    monkeypatch.chdir(project / "schemas")
+    assert run(["lint", "--write-baseline", "--baseline", "mine.json"]) == 0
+    assert (project / "schemas" / "mine.json").exists(), "from here, as a shell completes it"
+    assert codes(capsys, "--baseline", "mine.json") == []
+    assert run(["lint", "--write-baseline"]) == 0
+    assert (project / "known.json").exists(), "beside the config"
+    assert codes(capsys) == []
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"findings": [{}]}', '{"findings": 1}'])
 def test_a_bad_baseline_exits_2(text: str, project: Path) -> None:
     (project / "known.json").write_text(text, "utf-8")

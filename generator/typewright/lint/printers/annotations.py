@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from typewright.diagnostics import Severity, visible
+from typewright.diagnostics import Severity, encodable, visible
 from typewright.lint.fingerprint import fingerprint
 from typewright.lint.run import Result
 
@@ -63,18 +63,19 @@ def _issue(result: Result) -> dict[str, Any]:
         "check_name": f"{found.code} {result.name}",
         "fingerprint": fingerprint(result),
         "severity": _GITLAB[found.severity],
-        "location": {"path": found.file, "lines": {"begin": found.line}},
+        "location": {"path": encodable(found.file, "utf-8"), "lines": {"begin": found.line}},
     }
 
 
 def junit(results: Sequence[Result], sources: Mapping[str, str]) -> str:
-    """One suite a file, one case a finding; infos are cases that pass."""
+    """One suite a file, one case a finding; infos are cases that pass. ASCII only, so that it is
+    UTF-8 whatever the pipe is."""
     files: dict[str, list[Result]] = {}
     for each in _open(results):
         files.setdefault(each.diagnostic.file, []).append(each)
     suites = "".join(_suite(file, found) for file, found in files.items())
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="typewright">\n'
-    return f"{head}{suites}</testsuites>\n"
+    return f"{head}{suites}</testsuites>\n".encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _suite(file: str, results: Sequence[Result]) -> str:

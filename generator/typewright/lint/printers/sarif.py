@@ -1,6 +1,7 @@
 """SARIF 2.1.0, as code scanning services read it."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
@@ -86,4 +87,5 @@ def _utf16(lines: Sequence[str], line: int, column: int) -> int:
 
 
 def _uri(path: str) -> str:
-    return quote(path, safe="/")
+    """Also of a name that is not UTF-8: its bytes count."""
+    return quote(os.fsencode(path), safe="/")
