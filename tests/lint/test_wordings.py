@@ -37,6 +37,7 @@ from .corpus.sentences import (
     ADVISED,
     AGREEING,
     COUNTED,
+    NAMED_LONGEST,
     OF_A_VALUE,
     OTHER_AXIS,
     OTHER_NUMBER,
@@ -217,6 +218,12 @@ def test_a_condition_of_one_value_is_none_of_the_property(said: str) -> None:
 def test_a_comparison_is_no_value(compared: str) -> None:
     said = f"Only used when duration is {compared}."
     assert spot({"description": said}, duration={"enum": [5, 10]}).condition is None
+
+
+@pytest.mark.parametrize(("said", "values", "value"), NAMED_LONGEST)
+def test_a_value_that_is_a_part_of_another(said: str, values: tuple[Any, ...], value: Any) -> None:
+    found = spot({"description": said}, model={"enum": list(values)}).condition
+    assert (found and found.value) == value
 
 
 def test_a_value_that_both_have() -> None:

@@ -119,6 +119,64 @@ PHRASED: Final = (
     ("1메가바이트에서 10메가바이트 사이", ">?1 <?10"),
     ("1メガバイトから10メガバイトの間", ">?1 <?10"),
     ("文件应在1兆到10兆之间", ">?1 <?10"),
+    ("El ancho debe ser igual o superior a 300 píxeles.", ">=300"),
+    ("It must be equal or greater than 300", ">=300"),
+    ("It must be equal to or greater than 300", ">=300"),
+    ("It must meet or exceed 300 px", ">=300"),
+    ("La larghezza deve essere uguale o superiore a 300 pixel.", ">=300"),
+    ("La larghezza deve essere pari o superiore a 300 pixel.", ">=300"),
+    ("El ancho debe ser igual o mayor que 300 píxeles.", ">=300"),
+    ("La largeur doit être égale ou supérieure à 300 pixels.", ">=300"),
+    ("A largura deve ser igual ou superior a 300 pixels.", ">=300"),
+    ("A largura deve ser igual ou maior que 300 pixels.", ">=300"),
+    ("Die Breite muss gleich oder größer als 300 Pixel sein.", ">=300"),
+    ("宽度必须等于或大于300像素", ">=300"),
+    ("너비는 300픽셀보다 크거나 같아야 합니다.", ">=300"),
+    ("Nessun lato deve essere inferiore a 300 pixel.", ">=300"),
+    ("Ningún lado debe ser menor que 300 píxeles.", ">=300"),
+    ("Aucun côté ne doit être inférieur à 300 pixels.", ">=300"),
+    ("Nenhum lado deve ser menor que 300 pixels.", ">=300"),
+    ("A largura da imagem jamais deve ser inferior a 300 pixels.", ">=300"),
+    ("幅は300ピクセル未満にすることはできません。", ">=300"),
+    ("It must be equal or less than 6000", "<=6000"),
+    ("La larghezza deve essere uguale o inferiore a 6000 pixel.", "<=6000"),
+    ("La larghezza deve essere pari o inferiore a 6000 pixel.", "<=6000"),
+    ("El ancho debe ser igual o menor que 6000 píxeles.", "<=6000"),
+    ("El ancho debe ser igual o inferior a 6000 píxeles.", "<=6000"),
+    ("La largeur doit être égale ou inférieure à 6000 pixels.", "<=6000"),
+    ("A largura deve ser igual ou inferior a 6000 pixels.", "<=6000"),
+    ("A largura deve ser igual ou menor que 6000 pixels.", "<=6000"),
+    ("Die Breite muss gleich oder kleiner als 6000 Pixel sein.", "<=6000"),
+    ("宽度必须等于或小于6000像素", "<=6000"),
+    ("6000픽셀보다 작거나 같아야 합니다.", "<=6000"),
+    ("Ningún lado debe superar los 6000 píxeles.", "<=6000"),
+    ("Ningún lado de la imagen debe superar los 6000 píxeles.", "<=6000"),
+    ("Nessun lato deve superare 6000 pixel.", "<=6000"),
+    ("Nessun lato dell'immagine deve superare 6000 pixel.", "<=6000"),
+    ("Aucun côté ne doit dépasser 6000 pixels.", "<=6000"),
+    ("Nenhum lado deve exceder 6000 pixels.", "<=6000"),
+    ("宽高比应在0.4到2.5之间，不包含边界", ">0.4 <2.5"),
+    ("宽高比应在0.4到2.5之间（不含）", ">0.4 <2.5"),
+    ("비율은 0.4에서 2.5 사이여야 합니다 (경계값 미포함)", ">0.4 <2.5"),
+    ("0.4から2.5の間（境界値は含まない）", ">0.4 <2.5"),
+    ("between 0.4 and 2.5 (not inclusive)", ">0.4 <2.5"),
+    ("between 0.4 and 2.5, non-inclusive", ">0.4 <2.5"),
+    ("entre 0.4 y 2.5 (no incluidos)", ">0.4 <2.5"),
+    ("entre 0.4 e 2.5 (não incluídos)", ">0.4 <2.5"),
+    ("between 0.4 and 2.5 (exclusive)", ">0.4 <2.5"),
+    ("strictly between 0.4 and 2.5", ">0.4 <2.5"),
+    ("zwischen 0,4 und 2,5 (exklusive)", ">0.4 <2.5"),
+    ("entre 0,4 et 2,5 (bornes exclues)", ">0.4 <2.5"),
+    ("tra 0,4 e 2,5 (estremi esclusi)", ">0.4 <2.5"),
+    ("0.4에서 2.5 사이 (경계값 제외)", ">0.4 <2.5"),
+    ("zwischen 0,4 und 2,5 (jeweils einschließlich)", ">=0.4 <=2.5"),
+    ("between 0.4 and 2.5 (animated files excluded)", ">?0.4 <?2.5"),
+    ("En el modo 2 máximo 10 imágenes.", "<=10"),
+    ("Versión 2 máximo 4096 píxeles", "<=4096"),
+    ("너비는 300픽셀 이하일 수 없습니다.", ""),
+    ("너비는 6000픽셀 이상일 수 없습니다.", ""),
+    ("幅は300ピクセル以下にすることはできません。", ""),
+    ("The width and no alpha, larger than 300 px", ">300"),
 )
 """Whole sentences of pages, with the bounds that they state."""
 
@@ -467,6 +525,7 @@ OTHER_NUMBER: Final = (
     ("width_pixels<=", 6000, "La largeur ne peut pas dépasser 5 000 pixels.", "5 000 pixels"),
     ("width_pixels<=", 6000, "宽度不得超过4096个像素。", "4096"),
     ("width/height>=", 0.33, "The ratio must be at least 1:3.", "1:3"),
+    ("width_pixels<=", 6000, "Versión 2 máximo 4096 píxeles", "4096 píxeles"),
 )
 """A rule, its value, a message that states another number, and that number as it is written."""
 
@@ -515,6 +574,7 @@ COUNTED: Final = (
     "Se admiten hasta 10 imágenes.",
     "Si accettano fino a 10 immagini.",
     "최대 10장의 이미지를 업로드하세요.",
+    "En el modo 2 máximo 10 imágenes.",
 )
 """Descriptions of a list that takes at most ten."""
 
@@ -559,3 +619,14 @@ OTHER_AXIS: Final = (
     "A altura não deve exceder 4096 pixels.",
 )
 """Messages about the height alone."""
+
+NAMED_LONGEST: Final = (
+    ("Has no effect when model is v2.5.", ("v2", "v2.5"), "v2.5"),
+    ("Only available when model is v2.5.", ("v2", "v2.5"), "v2.5"),
+    ("仅当 model 为 v2.5 时生效。", ("v2", "v2.5"), "v2.5"),
+    ("Only available when model is v2.", ("v2", "v2.5"), "v2"),
+    ("Only available when model is v2.5 or later.", ("v2", "v2.5"), None),
+    ("Only available when model is v2.5.", ("v2", "v3"), None),
+    ("Only available when model is 2.5.", (2, 5), None),
+)
+"""A condition, the values of ``model``, and the one that is named: all of it, or none."""

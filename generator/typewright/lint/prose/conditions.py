@@ -177,9 +177,17 @@ def _named(
         if name == own or not isinstance(schema, dict) or not has_word(name, text):
             continue
         rest = without_word(name, text)
-        values = [value for value in _values(schema) if has_word(str(value), rest)]
+        values = list(_said(_values(schema), rest))
         if len(values) == 1:
             yield name, schema, values[0]
+
+
+def _said(values: tuple[Json, ...], text: str) -> Iterator[Json]:
+    """Those of ``values`` that ``text`` names; one that is a part of another is not named by it."""
+    for value in sorted(values, key=lambda value: len(str(value)), reverse=True):
+        if has_word(str(value), text):
+            yield value
+            text = without_word(str(value), text)
 
 
 def _values(schema: Mapping[str, Json]) -> tuple[Json, ...]:

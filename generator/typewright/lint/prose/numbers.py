@@ -18,7 +18,7 @@ _DATA: Final = (
     r"[kmg]i?b(?:ytes?)?|[kmg]o|(?:kilo|mega|méga|giga)-?(?:bytes?|octets?)|bytes?"
     r"|(?:킬로|메가)바이트|(?:キロ|メガ)バイト|千字节|兆(?:字节)?"
 )
-_UNIT: Final = rf"\s?(?:(?:{_DATA}|{_PIXELS}|[kmg])(?![a-z0-9])|%)"
+_UNIT: Final = rf"\s?(?:(?:{_DATA}|{_PIXELS}|[kmg])(?![a-z0-9à-ÿ])|%)"
 """What may stand behind a number and changes or names its size."""
 
 NUMERAL: Final = "\ufdd0"

@@ -19,39 +19,39 @@ _OF_THAT: Final = (
 AT_MOST: Final = (
     r"(?:not|cannot|can't|n't|never) (?:to )?exceed|(?:not|cannot|n't|never) be (?:greater|larger|more|higher|bigger|longer) than",
     r"\bn(?:o|ot) (?:more|greater|larger|higher|bigger|longer) than|at most|up to|\bwithin|less than or equal to|smaller than or equal to",
-    r"(?:less|smaller|lower|below)(?: than)? or equal(?: to)?|equal to or (?:less|smaller|lower) than",
+    r"(?:less|smaller|lower|below)(?: than)? or equal(?: to)?|equal (?:to )?or (?:less|smaller|lower|shorter) than",
     rf"\bmax(?:imum|\.)?{_OF_IT}|<=|≤",
     rf"(?:massim[oa]|máxim[oa]|maximale?){_OF_THAT}|上限(?:为|是)?",
-    r"non (?:deve|devono|può|possono) (?:superare|essere (?:superior[ei]|maggior[ei]) a)|al massimo|non più di|fino a|massimo|(?:minore|inferiore) o uguale a",
-    r"höchstens|maximal|nicht (?:größer|mehr|höher) als|kleiner oder gleich|bis zu",
-    r"no (?:debe|deben|puede|pueden) (?:exceder|superar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior) o igual (?:a|que)|máximo",
-    r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|inférieure?s? ou égale?s? à|maximum",
-    r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|ser (?:superior|maior)(?:es)?)(?: a| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior) ou igual a",
-    r"不(?:得|能|可|应|要)?(?:超过|大于|高于)|最(?:大|多)(?:为|是)?|至多(?:为|是)?|小于(?:或)?等于|不多于",
+    r"non (?:deve|devono|può|possono) (?:superare|essere (?:superior[ei]|maggior[ei]) a)|al massimo|non più di|fino a|massimo|(?:minor|inferior)[ei] o (?:ugual[ei]|pari) a|(?:ugual[ei]|pari) o (?:minor[ei] (?:a|di)|inferior[ei] a)",
+    r"höchstens|maximal|nicht (?:größer|mehr|höher) als|kleiner oder gleich|gleich oder kleiner als|bis zu",
+    r"no (?:debe|deben|puede|pueden) (?:exceder|superar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:menor|inferior)(?:es)? (?:a|que|de)|máximo",
+    r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|inférieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou inférieure?s? à|maximum",
+    r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|ser (?:superior|maior)(?:es)?)(?: a| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:menor|inferior)(?:es)? (?:a|que|do que)",
+    r"不(?:得|能|可|应|要)?(?:超过|大于|高于)|最(?:大|多)(?:为|是)?|至多(?:为|是)?|小于(?:或者?)?等于|等于或者?(?:小于|低于|少于)|不多于",
     r"最大(?:で)?|최대",
 )
 AT_MOST_BEHIND: Final = (
     rf"(?:or|and) (?:less|smaller|fewer|below|under)(?! than| or| [\d{NUMERAL}])|max(?:imum)?\b|at (?:the )?most|nicht (?:überschreiten|übersteigen)|oder weniger",
-    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 않|하면 안)|넘(?:을 수 없|어서는 안|지 않|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하|이내|까지|보다 (?:클 수 없|커서는 안|크지 않))",
-    r"\s?(?:ピクセル|文字|枚|個)?(?:以下|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?(?:以内|以下)",
+    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 않|하면 안)|넘(?:을 수 없|어서는 안|지 않|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하(?!일 수 없|여서는 안|면 안)|이내|까지|보다 (?:클 수 없|커서는 안|크지 않|(?:작|적)거나 같))",
+    r"\s?(?:ピクセル|文字|枚|個)?(?:以下(?!にす?る?(?:こと(?:は|が))?でき|であっては)|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?(?:以内|以下(?!に))",
 )
 AT_LEAST: Final = (
     r"(?:not|cannot|n't|never) be (?:less|smaller|lower|fewer|shorter) than|\bn(?:o|ot) (?:less|smaller|lower|fewer|shorter) than",
-    r"(?:greater|larger|higher|more)(?: than)? or equal(?: to)?|equal to or (?:greater|larger|more|higher) than",
+    r"(?:greater|larger|higher|more)(?: than)? or equal(?: to)?|equal (?:to )?or (?:greater|larger|more|higher|longer) than|(?:equal|meet|match) or exceed",
     rf"at least|\bmin(?:imum|\.)?{_OF_IT}|>=|≥",
     rf"(?:minim[oa]|mínim[oa]|minimale?){_OF_THAT}|\bmindest\w*|下限(?:为|是)?",
-    r"non (?:deve|devono|può|possono) essere (?:inferior[ei]|minor[ei]) a|almeno|minimo|(?:maggiore|superiore) o uguale a|non meno di",
-    r"mindestens|nicht (?:kleiner|weniger) als|größer oder gleich",
-    r"no (?:debe|deben|puede|pueden) ser (?:inferior|menor)(?:es)? (?:a|que|de)|al menos|como mínimo|(?:mayor|superior) o igual (?:a|que)|mínimo",
-    r"ne (?:doit|doivent|peut|peuvent) pas être inférieure?s? à|au moins|au minimum|supérieure?s? ou égale?s? à",
-    r"não (?:deve|devem|pode|podem) ser (?:inferior|menor)(?:es)? (?:a|que|do que)|pelo menos|no mínimo|(?:maior|superior) ou igual a",
-    r"不(?:得|能|可|应|要)?(?:小于|少于|低于)|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大于(?:或)?等于",
+    r"non (?:deve|devono|può|possono) essere (?:inferior[ei]|minor[ei]) a|almeno|minimo|(?:maggior|superior)[ei] o (?:ugual[ei]|pari) a|(?:ugual[ei]|pari) o (?:maggior[ei] (?:a|di)|superior[ei] a)|non meno di",
+    r"mindestens|nicht (?:kleiner|weniger) als|größer oder gleich|gleich oder größer als",
+    r"no (?:debe|deben|puede|pueden) ser (?:inferior|menor)(?:es)? (?:a|que|de)|al menos|como mínimo|(?:mayor|superior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:mayor|superior)(?:es)? (?:a|que|de)|mínimo",
+    r"ne (?:doit|doivent|peut|peuvent) pas être inférieure?s? à|au moins|au minimum|supérieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou supérieure?s? à",
+    r"não (?:deve|devem|pode|podem) ser (?:inferior|menor)(?:es)? (?:a|que|do que)|pelo menos|no mínimo|(?:maior|superior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:maior|superior)(?:es)? (?:a|que|do que)",
+    r"不(?:得|能|可|应|要)?(?:小于|少于|低于)|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大于(?:或者?)?等于|等于或者?(?:大于|高于|超过)",
     r"最小(?:で)?|최소",
 )
 AT_LEAST_BEHIND: Final = (
     rf"(?:or|and) (?:more|larger|greater|above)(?! than| or| [\d{NUMERAL}])|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
-    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상|(?:보다 )?(?:작아서는 안|작을 수 없)|미만(?:이어서는 안|일 수 없|이면 안))",
-    r"\s?(?:ピクセル|文字|枚|個)?(?:以上|未満(?:で|に)(?:は|あっては)(?:いけ|な)|を下回(?:っては|らない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?以上",
+    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상(?!일 수 없|이어서는 안|이면 안)|(?:보다 )?(?:작아서는 안|작을 수 없)|보다 (?:크|많)거나 같|미만(?:이어서는 안|일 수 없|이면 안))",
+    r"\s?(?:ピクセル|文字|枚|個)?(?:以上(?!にす?る?(?:こと(?:は|が))?でき|であっては)|未満(?:(?:で|に)(?:は|あっては)(?:いけ|な)|に(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|を下回(?:っては|らない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?以上(?!に)",
 )
 BELOW: Final = (
     r"(?:less|smaller|lower|fewer|shorter) than|\bbelow|\bunder|<(?!=)",
@@ -74,11 +74,17 @@ ABOVE_BEHIND: Final = (
     r"\s?(?:ピクセル|文字|枚|個)?(?:を超え|より大き|を上回)",
 )
 
-NEGATED: Final = (
-    r"(?:\b(?:not|never|neither|no|non|nicht|kein|não|nunca)|cannot|n't|\bno (?:debe|deben|puede|pueden)"
-    r"|\bne (?:doit|doivent|peut|peuvent) pas)(?! need| have to| necessarily| only)(?: [^\W\d_]+){0,3}\s*$"
+_NO_SIDE: Final = (
+    r"\b(?:neither|none|no (?:side|edge|dimension|axis|image|picture|file)s?|kein\w*|nessun[ao]?|ningun[ao]?|ningún"
+    r"|aucune?|nenhuma?|jamais|jamás)(?: (?!(?:and|but|und|aber|et|mais|mas|pero|y|e|ma) )[^\W\d_]+(?:'[^\W\d_]+)?){0,6}"
 )
-"""What turns the phrase behind it into its opposite."""
+NEGATED: Final = (
+    r"(?:(?:\b(?:not|never|no|non|nicht|kein|não|nunca)|cannot|n't|\bno (?:debe|deben|puede|pueden)"
+    r"|\bne (?:doit|doivent|peut|peuvent) pas)(?! need| have to| necessarily| only)(?: [^\W\d_]+){0,3}"
+    rf"|{_NO_SIDE})\s*$"
+)
+"""What turns the phrase behind it into its opposite: a verb's "not" beside it, or "no side" as the
+subject of its clause."""
 
 NEGATIVE: Final = (
     r"\b(?:no|not|never|non|ne|nicht|não)\b|cannot|n't|不|없|안$|않|[てでに]は|ない|でき"
@@ -145,5 +151,24 @@ REFUSED: Final = (
 )
 """What says that the files just named are those that the server does not take."""
 
-ENDS_INCLUDED: Final = r"inclusiv|\bincluded|포함|含|\binclus|einschlie(?:ss|ß)lich|\binclu[ií]d"
-"""What stands behind a range whose ends belong to it."""
+_NOT: Final = r"\b(?:not|non|no|não|nicht|pas)[ -]"
+_ENDS: Final = (
+    r"both|the|its|ends?|endpoints?|bounds?|boundar(?:y|ies)|limits?|values?|are|is|of|each|jeweils|beide|die"
+    r"|grenzen|grenzwerte|werte|sind|les|bornes|limites|valeurs|gli|estremi|valori|los|extremos|límites|valores|os"
+    r"|경계|경곗|값|양|끝|은|는|을|를|사이여야|사이|이어야|이|가|합니다|하며|境界|値|両端|端|は|を|が|間|の"
+    r"|两端|边界|端点|值|之间"
+)
+ENDS_EXCLUDED: Final = (
+    rf"(?:[^\w.。]|{_ENDS})*+(?:exclu|exklu|esclus|{_NOT}(?:inclu|einschl)|제외|미포함|포함(?:하지|되지)"
+    r"|不(?:包)?[含括]|含ま(?:ない|ず|れない|れません))"
+)
+ENDS_INCLUDED: Final = (
+    rf"(?:(?!{_NOT})[^.。]){{0,24}}?(?:inclusiv|\bincluded|(?<!미)포함(?!하지|되지)|(?<!不)(?<!不包)含(?!ま(?:な|ず|れな|れま))|\binclus|einschlie(?:ss|ß)lich|\binclu[ií]d)"
+)
+"""What stands behind a range whose ends do not belong to it, and behind one whose ends do."""
+
+STRICTLY: Final = (
+    r"\b(?:strictly between|strictement (?:compris\w* )?entre|strettamente (?:compres\w )?(?:tra|fra)"
+    r"|estric?tamente (?:compr\w+ )?entre|echt zwischen)\s*$"
+)
+"""What stands before a range whose ends do not belong to it."""
