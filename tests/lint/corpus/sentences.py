@@ -499,6 +499,46 @@ AGREEING: Final = (
     ("height_pixels<=", 4096, "解像度は大幅に下げて最大4096ピクセルにしてください。"),
     ("height_pixels<=", 4096, "해상도는 대폭 낮춰 최대 4096픽셀로 하세요."),
     ("height_pixels<=", 4096, "The bandwidth is spent: at most 4096 pixels."),
+    # advice is no limit
+    ("file_size_mb<=", 10, "For best results, keep it at most 5 MB."),
+    ("file_size_mb<=", 10, "Recommended size: up to 5 MB."),
+    ("file_size_mb<=", 10, "Recommended: max. 5 MB."),
+    ("file_size_mb<=", 10, "Ideally no more than 5 MB."),
+    ("file_size_mb<=", 10, "5MB以下を推奨します。"),
+    ("file_size_mb<=", 10, "5MB 이하를 권장합니다."),
+    ("file_size_mb<=", 10, "Empfohlen werden höchstens 5 MB."),
+    ("file_size_mb<=", 10, "Se recomienda un máximo de 5 MB."),
+    ("file_size_mb<=", 10, "We recommend images under 10 MB."),
+    ("file_size_mb<=", 10, "Images under 10 MB upload faster."),
+    ("file_size_mb<=", 10, "Images under 10 MB load sooner."),
+    ("width_pixels>=", 300, "Images with at least 1024 px work best."),
+    ("width_pixels>=", 300, "Images over 300 px work best."),
+    ("width_pixels>=", 300, "300픽셀보다 큰 이미지를 권장합니다."),
+    ("width_pixels>=", 300, "300ピクセルより大きい画像を推奨します。"),
+    ("width_pixels>=", 300, "Empfohlen wird eine Breite von mehr als 300 Pixeln."),
+    ("width_pixels>=", 300, "Se recomienda un ancho de más de 300 píxeles."),
+    ("width_pixels>=", 300, "建议宽度大于300像素"),
+    # an area, or numbers with a word of magnitude
+    ("width_pixels<=", 6000, "最大3600万像素"),
+    ("width_pixels<=", 6000, "At most 36 million pixels."),
+    ("width_pixels<=", 6000, "At most 3.6 million pixels."),
+    ("width_pixels<=", 6000, "Maximal 36 Millionen Pixel."),
+    ("width_pixels<=", 6000, "최대 3600만 픽셀"),
+    ("width_pixels<=", 6000, "最大3600万画素まで"),
+    ("width_pixels<=", 6000, "The image area must not exceed 36000000 px."),
+    ("width_pixels<=", 6000, "Width x Height must not exceed 36,000,000 pixels."),
+    ("width_pixels<=", 6000, "总像素数不超过 36000000"),
+    ("width_pixels<=", 6000, "총 픽셀 수는 36,000,000 이하여야 합니다."),
+    ("width_pixels<=", 6000, "総画素数は36000000以下にしてください。"),
+    # several files together
+    ("file_size_mb<=", 10, "The total of all images must not exceed 50 MB."),
+    ("file_size_mb<=", 10, "Combined size must not exceed 50 MB."),
+    ("file_size_mb<=", 10, "所有图片合计不超过50MB"),
+    ("file_size_mb<=", 10, "総容量は50MB以下にしてください。"),
+    ("file_size_mb<=", 10, "합계 50MB 이하여야 합니다."),
+    ("file_size_mb<=", 10, "In totale non deve superare 50 MB."),
+    ("file_size_mb<=", 10, "Insgesamt höchstens 50 MB."),
+    ("file_size_mb<=", 10, "En total, como máximo 50 MB."),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 
@@ -526,6 +566,7 @@ OTHER_NUMBER: Final = (
     ("width_pixels<=", 6000, "宽度不得超过4096个像素。", "4096"),
     ("width/height>=", 0.33, "The ratio must be at least 1:3.", "1:3"),
     ("width_pixels<=", 6000, "Versión 2 máximo 4096 píxeles", "4096 píxeles"),
+    ("file_size_mb<=", 10, "The file must not exceed 20 MB. We recommend 5 MB or less.", "20 MB"),
 )
 """A rule, its value, a message that states another number, and that number as it is written."""
 
@@ -562,6 +603,34 @@ UNCOUNTED: Final = (
     "4장 이상인 경우 느려집니다.",
     "4枚以上の場合は遅くなります。",
     "如果多于或至少4张图片会变慢。",
+    "We recommend at least 3 images.",
+    "For best results, provide 3 to 5 images.",
+    "Recommended: 3-5 images.",
+    "Recommended max. 5 images.",
+    "Ideally 3 to 5 images.",
+    "Works best with 2 to 4 images.",
+    "3~5장의 이미지를 권장합니다.",
+    "3～5枚の画像を推奨します。",
+    "建议上传3到5张图片。",
+    "Consigliate da 3 a 5 immagini.",
+    "Empfohlen: 3 bis 5 Bilder.",
+    "Se recomiendan de 3 a 5 imágenes.",
+    "Idéalement 3 à 5 images.",
+    "Recomendado: de 3 a 5 imagens.",
+    "Images and videos together: up to 12 items.",
+    "Combined with videos at most 12 files.",
+    "Together with `videos`, no more than 12 files.",
+    "与视频合计最多12个文件。",
+    "動画と合わせて最大12個。",
+    "이미지와 비디오를 합쳐 최대 12개까지 가능합니다.",
+    "Insieme ai video, al massimo 12 file.",
+    "Zusammen mit den Videos höchstens 12 Dateien.",
+    "Junto con los vídeos, como máximo 12 archivos.",
+    "Avec les vidéos, au maximum 12 fichiers.",
+    "Processed in batches of at most 4 images.",
+    "Up to 3 images per scene, 3 scenes.",
+    "Up to 3 images for free accounts.",
+    "Up to 50 images in the enterprise plan.",
 )
 """Descriptions of a list that do not say how many items it takes."""
 
@@ -575,6 +644,7 @@ COUNTED: Final = (
     "Si accettano fino a 10 immagini.",
     "최대 10장의 이미지를 업로드하세요.",
     "En el modo 2 máximo 10 imágenes.",
+    "Up to 10 images per request.",
 )
 """Descriptions of a list that takes at most ten."""
 

@@ -17,6 +17,7 @@ from typewright.lint.prose.numbers import NUMERAL, Quantity, marked
 from typewright.lint.prose.phrases import (
     ABOVE,
     ABOVE_BEHIND,
+    ADVISED,
     ALLOWED,
     AT_LEAST,
     AT_LEAST_BEHIND,
@@ -36,7 +37,7 @@ from typewright.lint.prose.phrases import (
     REFUSED,
     STRICTLY,
 )
-from typewright.lint.prose.words import plain
+from typewright.lint.prose.words import SENTENCE_END, plain
 
 Side: TypeAlias = Literal["upper", "lower"]
 
@@ -195,6 +196,22 @@ def _phrases() -> tuple[tuple[Side, bool, re.Pattern[str]], ...]:
 def _folded(pattern: str) -> re.Pattern[str]:
     """For texts whose case is folded, which makes "ss" of "ß"."""
     return expression(pattern.replace("ß", "ss"))
+
+
+def sentence_of(bound: Bound, text: str) -> str:
+    """What stands around the number of ``bound`` in the sentence of ``text`` that states it."""
+    return " ".join(around(SENTENCE_END, text, bound.quantity))
+
+
+def around(ends: str, text: str, number: Quantity) -> tuple[str, str]:
+    """What stands before and behind ``number``, up to one of ``ends``."""
+    split = expression(ends).split
+    return split(text[: number.start])[-1], split(text[number.end :], maxsplit=1)[0]
+
+
+def is_advice(sentence: str) -> bool:
+    """Whether the limits in ``sentence`` are advice, which nobody enforces."""
+    return expression(ADVISED).search(sentence) is not None
 
 
 def values_of(bound: Bound, metric: str) -> frozenset[Fraction]:

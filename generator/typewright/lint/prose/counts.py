@@ -5,11 +5,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from typewright.lint.prose.bounds import Bound, bounds
+from typewright.lint.prose.bounds import Bound, around, bounds, is_advice, sentence_of
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
 from typewright.lint.prose.numbers import NUMBER, meanings
-from typewright.lint.prose.words import plain, sentences
+from typewright.lint.prose.phrases import TOGETHER
+from typewright.lint.prose.words import SENTENCE_END, plain, sentences
 
 _BETWEEN: Final = rf"(?:(?!(?:{NO_NOUN}) )[a-z]+ ){{0,2}}?"
 _ITEMS: Final = rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-zà-ÿ])"
@@ -23,7 +24,7 @@ _AND_AT_MOST: Final = (
     r"|como máximo|au plus|no máximo)\s*"
 )
 _BOUNDED: Final = r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)"
-_END: Final = r"[.!?](?=\s|$)|[。！？\n()]"
+_END: Final = rf"{SENTENCE_END}|[()]"
 _CLAUSE_END: Final = rf"{_END}|[,;:](?=\s|$)|[，、；：]"
 _MADE: Final = (
     r"\bgenera(?!l)|output|\btotal|erzeug|ausgabe|gén[éè]r(?!al|aux)|sortie|\bgera[mr]?\b|salida|saída"
@@ -33,6 +34,12 @@ _ON_CONDITION: Final = (
     r"\b(?:if|when|wenn|falls|lorsque|quand|cuando|quando|si (?:vous|se|hay))\b"
     r"|경우|일 때|[하으이]면|場合|とき|なら|如果|若|(?<![适相应])当"
 )
+_OF_SEVERAL: Final = (
+    rf"{TOGETHER}|\bbatch(?:es)?\b|\b(?:per|for each|in each) (?!request|call|generation|task|job|upload|input)"
+    r"|\bavec (?:les|des|l')|\b(?:accounts?|plans?|tiers?|subscri\w+|(?:free|paid|pro|premium) users?)\b"
+)
+"""What makes a count one of several lists together, of a part of the list, or of some callers."""
+
 _WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
 _NUMBER: Final = rf"(?<![a-z0-9_.,]){NUMBER}"
 _FROM: Final = r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$"
@@ -65,23 +72,19 @@ def counted(description: str) -> Counts:
 
 
 def _of_others(text: str, bound: Bound) -> bool:
-    """Whether what is counted is made, or is in each item, or counts on a condition only."""
-    start, end = bound.quantity.start, bound.quantity.end
-    sentence = _around(_END, text, start, end)
-    if expression(_ON_CONDITION).search(" ".join(sentence)):
+    """Whether the number is advice or one of several lists, or what is counted is made, or is in
+    each item, or counts on a condition only."""
+    sentence = sentence_of(bound, text)
+    if is_advice(sentence) or expression(_OF_SEVERAL).search(sentence):
         return True
-    clause = _around(_CLAUSE_END, text, start, end)
-    noun = expression(_ITEMS).match(text, end)
+    if expression(_ON_CONDITION).search(" ".join(around(_END, text, bound.quantity))):
+        return True
+    clause = around(_CLAUSE_END, text, bound.quantity)
+    noun = expression(_ITEMS).match(text, bound.quantity.end)
     of_frames = noun is not None and noun["noun"].startswith("frame")
     return expression(_MADE).search(" ".join(clause)) is not None or (
         of_frames and any(expression(_WITHIN).search(each) for each in clause)
     )
-
-
-def _around(ends: str, text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and behind a number, up to one of ``ends``."""
-    split = expression(ends).split
-    return split(text[:start])[-1], split(text[end:], maxsplit=1)[0]
 
 
 def _of_items(text: str, bound: Bound) -> bool:

@@ -151,6 +151,20 @@ REFUSED: Final = (
 )
 """What says that the files just named are those that the server does not take."""
 
+ADVISED: Final = (
+    r"recommend|suggest|ideal|optimal|optimum|\b(?:best|better|faster|preferabl[ey]|preferred)\b|권장|추천|최적|이상적|推奨"
+    r"|おすすめ|お勧め|理想|最適|建议|建議|推荐|推薦|最佳|consigli|raccomand|preferibil|ottimal|empf(?:[eo]|ie)hl|vorzugsweise"
+    r"|recom(?:i?end|mand)|aconsej|sugier|preferible|óptim|conseill|idéal|préférence|sugeri|preferível|preferência|\bótim"
+)
+"""What makes a limit of a sentence advice, which nobody enforces."""
+
+TOGETHER: Final = (
+    r"\b(?:total|totale|totales|totais|together|combined|altogether|along with|sum of|insieme|complessiv\w*|zusammen"
+    r"|gesamt\w*|insgesamt|summe|junto|juntos|juntas|conjunto|ao todo|ensemble|cumul\w*)\b|합쳐|합산|합계|총|모두 합"
+    r"|合わせて|あわせて|合計|総|全部で|合计|总|一共|共计|加起来|合計"
+)
+"""What makes a limit one of several things together."""
+
 _NOT: Final = r"\b(?:not|non|no|não|nicht|pas)[ -]"
 _ENDS: Final = (
     r"both|the|its|ends?|endpoints?|bounds?|boundar(?:y|ies)|limits?|values?|are|is|of|each|jeweils|beide|die"

@@ -23,6 +23,10 @@ _SENTENCE: Final = r"\s*+((?:[^.!?。！？\n]++|\.(?=\d))++[.!?。！？]?+)"
 """A full stop before a digit ends none: v2.5, 2.000."""
 
 
+SENTENCE_END: Final = r"(?<!\bmax)(?<!\bmin)[.!?](?=\s|$)|[。！？\n]"
+"""What stands behind a sentence: a full stop, but not that of "max. 5 MB"."""
+
+
 def sentences(text: str) -> list[str]:
     """``text`` in pieces that end with a full stop or a line."""
     return expression(_SENTENCE).findall(text)
