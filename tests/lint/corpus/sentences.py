@@ -320,6 +320,26 @@ ACCEPTED: Final = (
     ("O resultado é um PNG.", ""),
     ("不支持GIF", ""),
     ("输出为PNG", ""),
+    ("GIF files are rejected.", ""),
+    ("Avoid GIF.", ""),
+    ("GIF is forbidden.", ""),
+    ("Rather than GIF, give a video.", ""),
+    ("WebP support is coming soon.", ""),
+    ("Support for AVIF was removed.", ""),
+    ("AVI is deprecated.", ""),
+    ("Removes JPEG artefacts from the picture.", ""),
+    ("JPEG compression noise is reduced.", ""),
+    ("The file is re-encoded as MP4 on our side.", ""),
+    ("Saved as JPG.", ""),
+    ("You receive a WebP of this image.", ""),
+    ("JPG로 저장됩니다.", ""),
+    ("保存为PNG", ""),
+    ("PNGとして保存されます。", ""),
+    ("Viene salvata come PNG.", ""),
+    ("Wird als PNG gespeichert.", ""),
+    ("Se guarda como PNG.", ""),
+    ("Enregistrée en PNG.", ""),
+    ("Salva como PNG.", ""),
 )
 """What is said of files, and the types that by that are taken."""
 
@@ -372,6 +392,11 @@ UNITS: Final = (
     ),
     *("horas", "milisegundos", "fotogramas", "porcentaje", "secondes", "minutes", "heures"),
     *("millisecondes", "pour cent", "milissegundos", "quadros", "por cento", "Prozent"),
+    "길이 (시간)",
+    "1시간 이내",
+    "24 시간",
+    "재생 시간(초)",
+    "길이는 시간 단위입니다.",
 )
 """Units in nine languages."""
 
@@ -379,6 +404,8 @@ UNITLESS: Final = (
     *("", "How long it takes.", "동영상의 길이입니다.", "動画の長さです。", "视频的长度。"),
     *("Wie lange es dauert.", "Durata del video.", "Duración del vídeo.", "Durée de la vidéo."),
     *("Duração do vídeo.", "部分の長さ", "最初の長さ"),
+    "동영상 재생 시간을 설정합니다.",
+    "재생시간",
 )
 
 AGREEING: Final = (
@@ -539,6 +566,14 @@ AGREEING: Final = (
     ("file_size_mb<=", 10, "In totale non deve superare 50 MB."),
     ("file_size_mb<=", 10, "Insgesamt höchstens 50 MB."),
     ("file_size_mb<=", 10, "En total, como máximo 50 MB."),
+    # words that may name the other axis as well
+    ("height_pixels>=", 300, "El ancho y el alto deben ser de al menos 300 píxeles."),
+    ("height_pixels>=", 300, "长和宽不得小于300像素"),
+    ("height_pixels>=", 300, "图片长宽不得小于300像素"),
+    ("height_pixels>=", 300, "图片的长度和宽度不得小于300像素"),
+    ("height_pixels>=", 300, "縦と横幅は300ピクセル以上にしてください。"),
+    ("height_pixels>=", 300, "Breite und Länge müssen mindestens 300 Pixel betragen."),
+    ("width_pixels>=", 300, "Lunghezza e altezza devono essere almeno 300 pixel."),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 
@@ -664,6 +699,13 @@ UNADVISED: Final = (
     "Se recomienda usar al menos 5 palabras.",
     "Nous recommandons au moins 5 mots.",
     "Recomendamos pelo menos 5 palavras.",
+    "Must contain the 3 trigger words.",
+    "Add 2 words that must appear in the image.",
+    "Billed per 1000 characters; keep it short.",
+    "The voice reads about 150 words per minute; keep it natural.",
+    "The video shows up to 12 words per caption.",
+    "We limit the result to 10 words on screen.",
+    "We recommend a title of 3 words.",
 )
 """Descriptions of a text that do not say how long it may be."""
 
@@ -700,3 +742,48 @@ NAMED_LONGEST: Final = (
     ("Only available when model is 2.5.", (2, 5), None),
 )
 """A condition, the values of ``model``, and the one that is named: all of it, or none."""
+
+LANGUAGES_ASIDE: Final = (
+    (
+        "Text to speak, e.g. '你好，今天天气怎么样？我们去公园散步吧。'",
+        (
+            "The image that is to be edited by the model.",
+            "The text of the prompt for the image.",
+            "How it is to be read.",
+        ),
+    ),
+    (
+        "Text, such as 你好，今天天气怎么样？我们去公园散步吧。",
+        (
+            "The image that is to be edited by the model.",
+            "The text of the prompt for the image.",
+            "How it is to be read.",
+        ),
+    ),
+    (
+        "“사랑해 너를 영원히 기다릴게 오늘도”",
+        (
+            "The image that is to be edited by the model.",
+            "The text of the prompt for the image.",
+            "How it is to be read.",
+        ),
+    ),
+    (
+        "Lyrics. Example: 사랑해 너를 영원히 기다릴게 오늘도",
+        (
+            "The image that is to be edited by the model.",
+            "The text of the prompt for the image.",
+            "How it is to be read.",
+        ),
+    ),
+    (
+        "Voices: El Mundo, La Vida, Los Angeles, Las Vegas",
+        (
+            "The image that is to be edited by the model.",
+            "The text of the prompt for the image.",
+            "How it is to be read.",
+        ),
+    ),
+    ("出力画像解像度設定（最大値：四千）可変", ("画像の説明です。", "動画の長さを設定します。")),
+)
+"""A text beside others, that is of their language but for samples and names."""

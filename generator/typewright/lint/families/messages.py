@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Final
 
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.lint.model import Fix, Found, Spot
 from typewright.lint.prose.bounds import Bound, values_of
+from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.words import plain
 from typewright.lint.registry import rule
 
@@ -29,6 +29,12 @@ _AXIS_WORDS: Final = {
     ),
 }
 """What names an axis; "不得高于", "höher" and "alto" do not."""
+
+_PERHAPS_AN_AXIS: Final = (
+    r"\b(?:el|y|e|ed) alt[oa]\b|\b(?:length|länge|lunghezza|longueur|longitud|comprimento|tall)\b|長さ|长度|長度"
+    r"|[长長](?=[和与及、宽寬])|[和与及宽寬][长長]|縦(?!書)|横(?!書)"
+)
+"""What may be either axis: a message with it is about both, or about who knows which."""
 _UPLOADED: Final = (
     "uploaded",
     "업로드된",
@@ -166,18 +172,14 @@ def message_of_another_axis(spot: Spot) -> Iterator[Found]:
         if each.metric in _AXIS_WORDS and each.message:
             other = next(name for name in _AXIS_WORDS if name != each.metric)
             text = plain(each.message)
-            if not _names(each.metric, text) and _names(other, text):
+            alone = _names(other, text) and not _names(each.metric, text)
+            if alone and not expression(_PERHAPS_AN_AXIS).search(text):
                 message = f"the rule is on {each.metric}, its message speaks of the {other.partition('_')[0]}"
                 yield Found(f"{at}/validation_error", message, "ask the vendor which side is meant")
 
 
 def _names(metric: str, text: str) -> bool:
-    return _axis(metric).search(text) is not None
-
-
-@cache
-def _axis(metric: str) -> re.Pattern[str]:
-    return re.compile(_AXIS_WORDS[metric])
+    return expression(_AXIS_WORDS[metric]).search(text) is not None
 
 
 @rule("TW407", "uploaded-url", Severity.INFO, keywords=_RULES)

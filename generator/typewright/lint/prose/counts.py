@@ -43,9 +43,15 @@ _OF_SEVERAL: Final = (
 _WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
 _NUMBER: Final = rf"(?<![a-z0-9_.,]){NUMBER}"
 _FROM: Final = r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$"
+_SOME: Final = r"\b(?:per|every|each|the|these|add|adds|contain\w*|includ\w*)\s*$"
+_OF_THEM: Final = (
+    r"\s*(?:/|(?:per|a|each|every|pro|por|par|al) (?!request|prompt|text|input)\w|on (?:the )?screen|(?:that|which) (?:must|should|appear))"
+)
+"""What stands before and behind a number of words that a text has in it, or of a rate."""
+
 _ON_STAGE: Final = r"\b(?:appear|scenes?|persons?|people|faces?|cast)\b"
 _FEW: Final = 10
-"""Fewer "characters" than these may be persons."""
+"""Fewer "characters" than these may be persons, and so few words are advised for no text."""
 
 
 class Counts(NamedTuple):
@@ -118,29 +124,34 @@ def lengths(description: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _lengths(sentence: str) -> tuple[str, ...]:
     counted_words = [
-        (number, noun["noun"])
+        (number, noun)
         for number in expression(_NUMBER).finditer(sentence)
         if (noun := expression(_WORDS).match(sentence, number.end()))
     ]
     if not counted_words:
         return ()
     stated = bounds(sentence)
-    if not (
-        expression(_ADVICE).search(sentence) or stated or expression(_BOUNDED).search(sentence)
-    ):
+    bounded = bool(stated) or expression(_BOUNDED).search(sentence) is not None
+    if not bounded and not expression(_ADVICE).search(sentence):
         return ()
     lower = {each.quantity.start for each in stated if each.side == "lower"}
     return tuple(
-        f"{number[0]} {noun}"
+        f"{number[0]} {noun['noun']}"
         for number, noun in counted_words
         if number.start() not in lower
-        and not expression(_FROM).search(sentence[: number.start()])
-        and not (noun.startswith("character") and _is_of_persons(number[0], sentence))
+        and not _is_of_some(sentence, number.start(), noun.end())
+        and not (_is_few(number[0]) and (not bounded or noun["noun"].startswith("character")))
+        and not (noun["noun"].startswith("character") and expression(_ON_STAGE).search(sentence))
     )
 
 
-def _is_of_persons(number: str, sentence: str) -> bool:
-    return (
-        max(meanings(number), default=_FEW) < _FEW
-        or expression(_ON_STAGE).search(sentence) is not None
-    )
+def _is_of_some(sentence: str, start: int, end: int) -> bool:
+    """Whether what is counted is the lower end of a range, a part of the text, or a rate."""
+    before = sentence[:start]
+    if expression(_FROM).search(before) or expression(_SOME).search(before):
+        return True
+    return expression(_OF_THEM).match(sentence, end) is not None
+
+
+def _is_few(number: str) -> bool:
+    return max(meanings(number), default=_FEW) < _FEW
