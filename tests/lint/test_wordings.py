@@ -38,6 +38,7 @@ from .corpus.sentences import (
     ACCEPTED,
     ADVISED,
     AGREEING,
+    CONDITIONAL,
     COUNTED,
     LANGUAGES_ASIDE,
     NAMED_LONGEST,
@@ -298,6 +299,14 @@ def test_a_value_that_both_have() -> None:
 @given(st.from_regex(ONLY) | st.from_regex(NO_EFFECT))
 def test_whatever_states_a_condition_is_looked_at(said: str) -> None:
     assert expression(TELLING).search(said)
+
+
+@pytest.mark.parametrize(("said", "value", "negative"), CONDITIONAL)
+def test_other_wordings_of_a_condition(said: str, value: Any, negative: bool) -> None:
+    siblings = {"mode": {"enum": ["auto", "off"]}, "audio": {"type": "boolean"}}
+    found = spot({"description": said}, **siblings).condition
+    assert found is not None
+    assert (found.value, found.negative) == (value, negative)
 
 
 @pytest.mark.parametrize("said", UNCONDITIONAL)

@@ -177,6 +177,41 @@ PHRASED: Final = (
     ("너비는 6000픽셀 이상일 수 없습니다.", ""),
     ("幅は300ピクセル以下にすることはできません。", ""),
     ("The width and no alpha, larger than 300 px", ">300"),
+    ("The maximum supported width is 4096 pixels.", "<=4096"),
+    ("4096 px or lower", "<=4096"),
+    ("4096 pixels or shorter", "<=4096"),
+    ("幅の最大値は4096pxです。", "<=4096"),
+    ("幅は4096ピクセルより大きくできません", "<=4096"),
+    ("4096픽셀보다 크면 안 됩니다", "<=4096"),
+    ("4096픽셀 초과 불가", "<=4096"),
+    ("4096픽셀을 초과하지 말아야 합니다", "<=4096"),
+    ("4096픽셀을 넘지 말아야 합니다", "<=4096"),
+    ("El ancho no debe sobrepasar 4096 píxeles", "<=4096"),
+    ("A largura não deve passar de 4096 pixels", "<=4096"),
+    ("宽度不能够大于4096像素", "<=4096"),
+    ("寬度不得超過4096像素", "<=4096"),
+    ("寬度不可超過4096像素", "<=4096"),
+    ("La largeur est limitée à 4096 pixels", "<=4096"),
+    ("Die Breite muss kleiner gleich 4096 Pixel sein", "<=4096"),
+    ("4096 images maximum.", "<=4096"),
+    ("4096 Wörter nicht überschreiten.", "<=4096"),
+    ("The minimum supported width is 300 pixels.", ">=300"),
+    ("300 px or higher", ">=300"),
+    ("幅の最小値は300pxです。", ">=300"),
+    ("300ピクセル未満にできません", ">=300"),
+    ("300픽셀보다 작으면 안 됩니다", ">=300"),
+    ("300픽셀 미만 불가", ">=300"),
+    ("Die Breite muss größer gleich 300 Pixel sein", ">=300"),
+    ("宽度大于或者等于300像素", ">=300"),
+    ("寬度不得小於300像素", ">=300"),
+    ("La larghezza deve essere superiore o pari a 300 pixel", ">=300"),
+    ("Maximum upload size: 50 MB per file", "<=50"),
+    ("ファイルサイズの上限は50MBです。", "<=50"),
+    ("Die Datei ist auf 50 MB begrenzt.", "<=50"),
+    ("minore o pari a 50 MB", "<=50"),
+    ("50MBを超えるファイルは受け付けられません。", "<=50"),
+    ("寬度必須大於300像素", ">300"),
+    ("3 images max 10 MB", "<=10"),
 )
 """Whole sentences of pages, with the bounds that they state."""
 
@@ -252,6 +287,11 @@ UNCONDITIONAL: Final = (
     "Valores acima de 10 são ignorados se mode for auto.",
     "O canal alfa é ignorado se mode for auto.",
     "Recomendado apenas quando mode é auto.",
+    "If not used, mode is auto.",
+    "Only available in auto mode with a seed.",
+    "Only compatible with mode auto.",
+    "Required only in auto mode.",
+    "Not only used in auto mode.",
 )
 """Descriptions that name a neighbour and state no plain condition: no rule may say anything."""
 
@@ -666,6 +706,8 @@ UNCOUNTED: Final = (
     "Up to 3 images per scene, 3 scenes.",
     "Up to 3 images for free accounts.",
     "Up to 50 images in the enterprise plan.",
+    "Maximal 10 Ergebnisbilder.",
+    "Videos mit mindestens 16 Einzelbildern.",
 )
 """Descriptions of a list that do not say how many items it takes."""
 
@@ -680,6 +722,12 @@ COUNTED: Final = (
     "최대 10장의 이미지를 업로드하세요.",
     "En el modo 2 máximo 10 imágenes.",
     "Up to 10 images per request.",
+    "最多上传10张图片",
+    "最多可上传10张图片",
+    "图片数量：1-10张",
+    "10 images maximum.",
+    "10 imagens no máximo.",
+    "Laden Sie maximal 10 Referenzbilder hoch.",
 )
 """Descriptions of a list that takes at most ten."""
 
@@ -706,6 +754,7 @@ UNADVISED: Final = (
     "The video shows up to 12 words per caption.",
     "We limit the result to 10 words on screen.",
     "We recommend a title of 3 words.",
+    "Prompts over 1000 characters take longer.",
 )
 """Descriptions of a text that do not say how long it may be."""
 
@@ -715,6 +764,16 @@ ADVISED: Final = (
     ("5文字以上100文字以内", "100 文字"),
     ("Se recomienda un máximo de 600 palabras.", "600 palabras"),
     ("Jusqu'à 1 000 mots.", "1 000 mots"),
+    ("Massimo 2.000 caratteri.", "2.000 caratteri"),
+    ("Máximo de 2.500 caracteres.", "2.500 caracteres"),
+    ("Der Prompt darf höchstens 2.000 Zeichen lang sein.", "2.000 zeichen"),
+    ("2000 caractères maximum.", "2000 caractères"),
+    ("2500 chars max", "2500 chars"),
+    ("Darf 2000 Zeichen nicht überschreiten.", "2000 zeichen"),
+    ("建议不超过600个英文单词。", "600 个英文单词"),
+    ("建议提示词不超过300个汉字或600个英文单词", "300 个汉字"),
+    ("最大支持 2500 字符", "2500 字符"),
+    ("Prompts over 1000 characters are truncated.", "1000 characters"),
 )
 """Descriptions of a text, and the length that they advise."""
 
@@ -787,3 +846,19 @@ LANGUAGES_ASIDE: Final = (
     ("出力画像解像度設定（最大値：四千）可変", ("画像の説明です。", "動画の長さを設定します。")),
 )
 """A text beside others, that is of their language but for samples and names."""
+
+CONDITIONAL: Final = (
+    ("Only available in `auto` mode.", "auto", False),
+    ("Only used with mode=auto.", "auto", False),
+    ("Effectif uniquement lorsque mode est défini sur auto.", "auto", False),
+    ("仅mode=auto时有效。", "auto", False),
+    ("只有mode为auto时，该参数才生效。", "auto", False),
+    ("当mode为auto时，此参数才有效。", "auto", False),
+    ("Not used when mode is auto.", "auto", True),
+    ("Not applicable when mode is auto.", "auto", True),
+    ("이 옵션은 mode가 auto이면 무시됩니다.", "auto", True),
+    ("Only effective when audio is enabled.", True, False),
+    ("Ignored when audio is turned off.", False, True),
+    ("Only enabled when audio is false.", False, False),
+)
+"""Descriptions with a condition of mode or audio: its value, and whether it has to be another."""

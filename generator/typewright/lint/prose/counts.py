@@ -27,7 +27,7 @@ _BOUNDED: Final = r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)
 _END: Final = rf"{SENTENCE_END}|[()]"
 _CLAUSE_END: Final = rf"{_END}|[,;:](?=\s|$)|[，、；：]"
 _MADE: Final = (
-    r"\bgenera(?!l)|output|\btotal|erzeug|ausgabe|gén[éè]r(?!al|aux)|sortie|\bgera[mr]?\b|salida|saída"
+    r"\bgenera(?!l)|output|\bresults?\b|\btotal|erzeug|ausgabe|ergebnis|gén[éè]r(?!al|aux)|sortie|\bgera[mr]?\b|salida|saída"
     r"|생성|출력|生成|出力|输出"
 )
 _ON_CONDITION: Final = (
@@ -43,6 +43,11 @@ _OF_SEVERAL: Final = (
 _WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
 _NUMBER: Final = rf"(?<![a-z0-9_.,]){NUMBER}"
 _FROM: Final = r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$"
+_CUT: Final = (
+    r"truncat|\bcut\b|abgeschnitten|gekürzt|troncat|truncad|tronqu|잘립|잘려|잘릴|切り捨て|切り詰め|截断"
+)
+"""What happens to the part of a text "over 1000 characters"."""
+
 _SOME: Final = r"\b(?:per|every|each|the|these|add|adds|contain\w*|includ\w*)\s*$"
 _OF_THEM: Final = (
     r"\s*(?:/|(?:per|a|each|every|pro|por|par|al) (?!request|prompt|text|input)\w|on (?:the )?screen|(?:that|which) (?:must|should|appear))"
@@ -134,7 +139,12 @@ def _lengths(sentence: str) -> tuple[str, ...]:
     bounded = bool(stated) or expression(_BOUNDED).search(sentence) is not None
     if not bounded and not expression(_ADVICE).search(sentence):
         return ()
-    lower = {each.quantity.start for each in stated if each.side == "lower"}
+    cut = expression(_CUT).search(sentence) is not None
+    lower = {
+        each.quantity.start
+        for each in stated
+        if each.side == "lower" and not (cut and each.inclusive is False)
+    }
     return tuple(
         f"{number[0]} {noun['noun']}"
         for number, noun in counted_words

@@ -61,8 +61,8 @@ MAGNITUDE: Final = (
 """What stands behind a number and makes it another: "36 million", 3600万."""
 
 _QUANTITY: Final = (
-    rf"(?i)(?<![A-Za-z0-9_.,:/])(?P<number>{NUMBER})(?P<unit>{_UNIT})?"
-    rf"(?![a-z]*\d|[.,]\d|\s?[x×*]\s?\d|[ '’_]\d{{3}}(?!\d)|{MAGNITUDE})"
+    rf"(?i)(?<![A-Za-z0-9_.,/])(?<!\d:)(?P<number>{NUMBER})(?P<unit>{_UNIT})?"
+    rf"(?![a-z]*\d|[.,:]\d|\s?[x×*]\s?\d|[ '’_]\d{{3}}(?!\d)|{MAGNITUDE})"
 )
 _SHORT: Final = dict(
     zip("킬キ千메メ兆픽ピ像", ("kb",) * 3 + ("mb",) * 3 + ("px",) * 3, strict=True)

@@ -9,7 +9,7 @@ from typing import Final
 from typewright.lint.prose.numbers import NUMERAL
 
 _OF_IT: Final = (
-    r"(?: (?:of|is|are|size|allowed|value|file|image|width|height|side|edge|dimension|resolution|length)){0,4}"
+    r"(?: (?:of|is|are|size|allowed|supported|upload|input|value|per|file|image|width|height|side|edge|dimension|resolution|length)){0,4}"
 )
 _OF_THAT: Final = (
     r"(?: (?:del|du|de|da|do|d'|de l'|dell'|della)? ?(?:file|archivo|fichier|arquivo|image|imagen|immagine|imagem|dateigröße|größe|breite|höhe))?"
@@ -21,43 +21,46 @@ AT_MOST: Final = (
     r"\bn(?:o|ot) (?:more|greater|larger|higher|bigger|longer) than|at most|up to|\bwithin|less than or equal to|smaller than or equal to",
     r"(?:less|smaller|lower|below)(?: than)? or equal(?: to)?|equal (?:to )?or (?:less|smaller|lower|shorter) than",
     rf"\bmax(?:imum|\.)?{_OF_IT}|<=|≤",
-    rf"(?:massim[oa]|máxim[oa]|maximale?){_OF_THAT}|上限(?:为|是)?",
+    rf"(?:massim[oa]|máxim[oa]|maximale?){_OF_THAT}|上限(?:为|是|は)?",
     r"non (?:deve|devono|può|possono) (?:superare|essere (?:superior[ei]|maggior[ei]) a)|al massimo|non più di|fino a|massimo|(?:minor|inferior)[ei] o (?:ugual[ei]|pari) a|(?:ugual[ei]|pari) o (?:minor[ei] (?:a|di)|inferior[ei] a)",
-    r"höchstens|maximal|nicht (?:größer|mehr|höher) als|kleiner oder gleich|gleich oder kleiner als|bis zu",
-    r"no (?:debe|deben|puede|pueden) (?:exceder|superar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:menor|inferior)(?:es)? (?:a|que|de)|máximo",
-    r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|inférieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou inférieure?s? à|maximum",
-    r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|ser (?:superior|maior)(?:es)?)(?: a| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:menor|inferior)(?:es)? (?:a|que|do que)",
-    r"不(?:得|能|可|应|要)?(?:超过|大于|高于)|最(?:大|多)(?:为|是)?|至多(?:为|是)?|小于(?:或者?)?等于|等于或者?(?:小于|低于|少于)|不多于",
-    r"最大(?:で)?|최대",
+    r"höchstens|maximal|nicht (?:größer|mehr|höher) als|kleiner (?:oder )?gleich|gleich oder kleiner als|bis zu",
+    r"no (?:debe|deben|puede|pueden) (?:exceder|superar|sobrepasar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:menor|inferior)(?:es)? (?:a|que|de)|máximo",
+    r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|(?<!pas )limitée?s? à|inférieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou inférieure?s? à|maximum",
+    r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|passar|ser (?:superior|maior)(?:es)?)(?: a| de| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:menor|inferior)(?:es)? (?:a|que|do que)",
+    r"不(?:得|能够?|可以?|应|要)?(?:超[过過]|[大高][于於])|最[大多](?:可以?|能)?(?:上传|输入|支持)?(?:为|是)?|至多(?:为|是)?|小[于於](?:或者?)?等[于於]|等于或者?(?:小于|低于|少于)|不多于",
+    r"最大(?:値?(?:は|が)|値|で)?|최대",
 )
+_NOUNS: Final = r"(?:[^\W\d_]+ ){0,2}"
+_AT_THE_END: Final = r"(?=\s*(?:[.,;:!)]|$))"
 AT_MOST_BEHIND: Final = (
-    rf"(?:or|and) (?:less|smaller|fewer|below|under)(?! than| or| [\d{NUMERAL}])|max(?:imum)?\b|at (?:the )?most|nicht (?:überschreiten|übersteigen)|oder weniger",
-    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 않|하면 안)|넘(?:을 수 없|어서는 안|지 않|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하(?!일 수 없|여서는 안|면 안)|이내|까지|보다 (?:클 수 없|커서는 안|크지 않|(?:작|적)거나 같))",
-    r"\s?(?:ピクセル|文字|枚|個)?(?:以下(?!にす?る?(?:こと(?:は|が))?でき|であっては)|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?(?:以内|以下(?!に))",
+    rf"{_NOUNS}(?:max(?:imum)?|maximal|(?:como|no) máximo|au (?:maximum|plus)|al massimo){_AT_THE_END}|{_NOUNS}nicht (?:überschreiten|übersteigen)|(?:begrenzt|beschränkt){_AT_THE_END}",
+    rf"(?:or|and) (?:less|smaller|fewer|lower|shorter|below|under)(?! than| or| [\d{NUMERAL}])|max(?:imum)?\b|at (?:the )?most|oder weniger",
+    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 [않말]|하면 안| ?불가)|넘(?:을 수 없|어서는 안|지 [않말]|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하(?!일 수 없|여서는 안|면 안)|이내|까지|보다 (?:클 수 없|커서는 안|크지 않|크면 안|(?:작|적)거나 같))",
+    r"\s?(?:ピクセル|文字|枚|個)?(?:以下(?!にす?る?(?:こと(?:は|が))?でき|であっては)|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき)|より大きく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?(?:以内|以下(?!に))",
 )
 AT_LEAST: Final = (
     r"(?:not|cannot|n't|never) be (?:less|smaller|lower|fewer|shorter) than|\bn(?:o|ot) (?:less|smaller|lower|fewer|shorter) than",
     r"(?:greater|larger|higher|more)(?: than)? or equal(?: to)?|equal (?:to )?or (?:greater|larger|more|higher|longer) than|(?:equal|meet|match) or exceed",
     rf"at least|\bmin(?:imum|\.)?{_OF_IT}|>=|≥",
-    rf"(?:minim[oa]|mínim[oa]|minimale?){_OF_THAT}|\bmindest\w*|下限(?:为|是)?",
+    rf"(?:minim[oa]|mínim[oa]|minimale?){_OF_THAT}|\bmindest\w*|下限(?:为|是|は)?",
     r"non (?:deve|devono|può|possono) essere (?:inferior[ei]|minor[ei]) a|almeno|minimo|(?:maggior|superior)[ei] o (?:ugual[ei]|pari) a|(?:ugual[ei]|pari) o (?:maggior[ei] (?:a|di)|superior[ei] a)|non meno di",
-    r"mindestens|nicht (?:kleiner|weniger) als|größer oder gleich|gleich oder größer als",
+    r"mindestens|nicht (?:kleiner|weniger) als|größer (?:oder )?gleich|gleich oder größer als",
     r"no (?:debe|deben|puede|pueden) ser (?:inferior|menor)(?:es)? (?:a|que|de)|al menos|como mínimo|(?:mayor|superior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:mayor|superior)(?:es)? (?:a|que|de)|mínimo",
     r"ne (?:doit|doivent|peut|peuvent) pas être inférieure?s? à|au moins|au minimum|supérieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou supérieure?s? à",
     r"não (?:deve|devem|pode|podem) ser (?:inferior|menor)(?:es)? (?:a|que|do que)|pelo menos|no mínimo|(?:maior|superior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:maior|superior)(?:es)? (?:a|que|do que)",
-    r"不(?:得|能|可|应|要)?(?:小于|少于|低于)|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大于(?:或者?)?等于|等于或者?(?:大于|高于|超过)",
-    r"最小(?:で)?|최소",
+    r"不(?:得|能够?|可以?|应|要)?[小少低][于於]|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大[于於](?:或者?)?等[于於]|等于或者?(?:大于|高于|超过)",
+    r"最小(?:値?(?:は|が)|値|で)?|최소",
 )
 AT_LEAST_BEHIND: Final = (
-    rf"(?:or|and) (?:more|larger|greater|above)(?! than| or| [\d{NUMERAL}])|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
-    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상(?!일 수 없|이어서는 안|이면 안)|(?:보다 )?(?:작아서는 안|작을 수 없)|보다 (?:크|많)거나 같|미만(?:이어서는 안|일 수 없|이면 안))",
-    r"\s?(?:ピクセル|文字|枚|個)?(?:以上(?!にす?る?(?:こと(?:は|が))?でき|であっては)|未満(?:(?:で|に)(?:は|あっては)(?:いけ|な)|に(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|を下回(?:っては|らない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?以上(?!に)",
+    rf"(?:or|and) (?:more|larger|greater|higher|bigger|longer|above)(?! than| or| [\d{NUMERAL}])|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
+    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상(?!일 수 없|이어서는 안|이면 안)|(?:보다 )?(?:작아서는 안|작을 수 없|작으면 안)|보다 (?:크|많)거나 같|미만(?:이어서는 안|일 수 없|이면 안| ?불가))",
+    r"\s?(?:ピクセル|文字|枚|個)?(?:以上(?!にす?る?(?:こと(?:は|が))?でき|であっては)|未満(?:(?:で|に)(?:は|あっては)(?:いけ|な)|に(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|を下回(?:っては|らない|ること(?:は|が)でき)|より小さく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?以上(?!に)",
 )
 BELOW: Final = (
     r"(?:less|smaller|lower|fewer|shorter) than|\bbelow|\bunder|<(?!=)",
     r"inferior[ei] a|minor[ei] di|più piccol[oaie] di|meno di|\bsotto|kleiner als|weniger als|\bunter",
     r"(?:menor|menores) (?:que|de|do que|a)|inferior(?:es)? a|menos de|inférieure?s? à|moins de",
-    r"小于|少于|低于",
+    r"[小少低][于於]",
 )
 BELOW_BEHIND: Final = (
     r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:미만|보다 작)|unterschreiten",
@@ -67,7 +70,7 @@ ABOVE: Final = (
     r"(?:greater|larger|more|higher|bigger|longer) than|\bexceed(?:s|ing)?|\babove|\bover|>(?!=)",
     r"superior[ei] a|maggior[ei] di|più grand[ei] di|più di|\b(?:superare|eccedere)|\bsopra|größer als|mehr als|\büber",
     r"(?:mayor|mayores|maior|maiores) (?:que|de|do que|a)|superior(?:es)? a|más de|mais de|supérieure?s? à|plus de|dépasser|excéder|\b(?:superar|exceder|ultrapassar)",
-    r"大于|超过|高于",
+    r"[大高][于於]|超[过過]",
 )
 ABOVE_BEHIND: Final = (
     r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과|보다 커|보다 큰|넘어야)|(?:überschreiten|übersteigen)",
@@ -124,7 +127,7 @@ _LINKS: Final = (
 GOVERNED: Final = (
     rf"\b(?:{_VERBS})(?: (?:{_LINKS}))*\s*$"
     r"|\b(?:ensure|make sure)(?: [^\W\d_]+){1,6}(?<! that)(?<! which)(?<! it) (?:is|are)\s*$"
-    r"|(?:必须|应[该当]?|需要?|须)(?:严格|都|为|是)?\s*$"
+    r"|(?:必[须須]|应[该当]?|應該?|需要?|[须須])(?:严格|都|为|是)?\s*$"
 )
 """What stands right before a phrase and demands it: "must have a width of", and no verb between."""
 
@@ -141,7 +144,7 @@ REFUSED: Final = (
     r"not (?:be )?(?:supported|allowed|accepted|permitted|processed)|unsupported|(?:cannot|can't|can not) be (?:processed|used|uploaded|accepted)|do(?:es)? not support"
     r"|(?:must|should|may|shall)(?: not|n't) be (?:used|uploaded|sent|submitted|provided)|(?:do not|don't|never) (?:use|upload|send|submit|provide)|\bavoid\b"
     r"|(?:is|are|be|get) (?:rejected|refused)|지원되지|지원하지|허용되지|거부|(?:사용|업로드|처리)할 수 없|(?:사용|업로드)하지 마|피하"
-    r"|サポートされ(?:てい)?(?:ない|ません)|対応していません|(?:使用|利用|処理|アップロード)できません|許可され|拒否|(?:使用|使わ|アップロード)し?ないで|避け"
+    r"|サポートされ(?:てい)?(?:ない|ません)|対応していません|受け付けられません|受け付けません|(?:使用|利用|処理|アップロード)できません|許可され|拒否|(?:使用|使わ|アップロード)し?ないで|避け"
     r"|non (?:sono|è|vengono) (?:supportat|accettat|consentit|ammess)|rifiutat|non (?:dev|poss)ono essere (?:usat|utilizzat|caricat)|non (?:usare|utilizzare|caricare)|\bevitare"
     r"|nicht (?:unterstützt|akzeptiert|erlaubt|zulässig|verwendet|hochgeladen)|abgelehnt|verwenden sie keine|vermeiden"
     r"|no se (?:admit|acept|permit)|no (?:están?|son|es) (?:permitid|admitid|aceptad|soportad|compatib)|rechazad|no (?:deben|pueden) (?:usarse|utilizarse|subirse|ser (?:usad|utilizad))|no (?:use|utilice|suba)\b|\bevite"
