@@ -68,8 +68,9 @@ def mixed_languages(subject: Subject) -> Iterator[Found]:
 
 def _in_own_words(texts: Sequence[_Text]) -> Iterator[_Text]:
     """``texts`` by what they say themselves: samples and names may be of any language, and a text
-    in Chinese characters alone is Japanese beside Japanese ones."""
-    japanese = any(language == "ja" for _, _, language in texts)
+    in Chinese characters alone is Japanese where most texts with such characters are."""
+    counts = Counter(language for _, _, language in texts)
+    japanese = counts["ja"] >= counts["zh"]
     for spot, keyword, _ in texts:
         text = expression(_SAMPLE).sub(" ", spot.text(keyword))
         language = spoken(expression(_PROPER).sub(" ", text))
