@@ -187,7 +187,8 @@ def boolean_like_enum(spot: Spot) -> Iterator[Found]:
     """An enum is a boolean in disguise.
 
     What it finds
-        Two values that mean yes and no: ``"on"`` and ``"off"``, ``"true"`` and ``"false"``.
+        Two values that mean yes and no: ``"on"`` and ``"off"``, ``"true"`` and ``"false"``; not
+        those of a language, where "si" and "no" are codes.
     Why it matters
         Callers send a boolean, and are refused.
     Bad

@@ -55,7 +55,8 @@ def boundary_disagrees(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A rule that refuses the number which its own message allows ("must not exceed 6000" beside
-        ``< 6000``), or the reverse; and a rule from the other side than its message.
+        ``< 6000``), or the reverse; and a rule from the other side than its message. Advice
+        ("ideally under 10 MB") is no boundary.
     Why it matters
         A picture of exactly 6000 pixels is either refused here for nothing, or paid for and refused
         there.
@@ -112,7 +113,8 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
     """The number in the rule is not the number in its message.
 
     What it finds
-        A rule of 0.33 whose message says 1:3, a rule of 10 whose message says 20 MB.
+        A rule of 0.33 whose message says 1:3, a rule of 10 whose message says 20 MB; not where the
+        message gives advice, a total of several files, or an area.
     Why it matters
         Files between the two numbers are judged wrongly by one of the two.
     Bad
@@ -160,7 +162,8 @@ def message_of_another_axis(spot: Spot) -> Iterator[Found]:
     """The message names another axis than the rule.
 
     What it finds
-        A rule on the width whose message speaks of the height alone, or the reverse.
+        A rule on the width whose message speaks of the height alone, or the reverse; not where it
+        has a word for either, such as "length".
     Why it matters
         The user resizes the wrong side.
     Bad

@@ -206,7 +206,7 @@ def file_types_in_prose(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A description of a file that names formats such as jpeg or png; not where it speaks of
-        results, of an example, or of what is not taken.
+        results, of an example, or of what is not taken or only stored.
     Why it matters
         A WebP is uploaded, queued and refused. No keyword says it yet; callers have to know.
     Bad
@@ -253,7 +253,8 @@ def counts_differ(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A number of items in words ("up to 10 images") that ``minItems`` or ``maxItems`` contradict
-        or do not say.
+        or do not say. Advice is no limit, nor is a count of several lists together, of a part
+        of one, or for some accounts.
     Why it matters
         One of the two is wrong, and callers find out which after they have paid.
     Bad
@@ -282,7 +283,7 @@ def advised_length(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A text whose description recommends or demands a number of words or characters, without a
-        ``maxLength``.
+        ``maxLength``; not a rate ("150 words per minute") or a part of the text.
     Why it matters
         Longer texts are accepted and cut or ignored, which nobody is told.
     Bad

@@ -97,7 +97,8 @@ def _about(metric: str, message: str) -> tuple[Bound, ...]:
     text = plain(message)
     read = [each for each in bounds(message) if values_of(each, metric)]
     read = [each for each in read if each.quantity.unit or not _of_another(text, each)]
-    read = [each for each in read if not _of_more(metric, sentence_of(each, text))]
+    if read and _of_more(metric, text):  # seldom: sentences are told apart only then
+        read = [each for each in read if not _of_more(metric, sentence_of(each, text))]
     if metric == "file_size_mb" and any(each.of_data for each in quantities(text)):
         return tuple(each for each in read if each.quantity.of_data)
     return tuple(read)
