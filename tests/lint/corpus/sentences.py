@@ -212,6 +212,18 @@ PHRASED: Final = (
     ("50MBを超えるファイルは受け付けられません。", "<=50"),
     ("寬度必須大於300像素", ">300"),
     ("3 images max 10 MB", "<=10"),
+    ("The image has no alpha and must exceed 300 px.", ">300"),
+    ("Kein Wasserzeichen wenn Breite größer als 300 Pixel", ">300"),
+    ("Must not equal or exceed 6000 px.", "<6000"),
+    ("300픽셀 이하이면 안 됩니다.", ""),
+    ("6000픽셀 이상은 안 됩니다.", "<6000"),
+    ("300px以下にしないでください。", ""),
+    ("300px以下にはできません。", ""),
+    ("300px以下であってはいけません。", ""),
+    ("300px以下にしてください。", "<=300"),
+    ("6000px以上ではいけません。", ""),
+    ("アスペクト比は1:3〜3:1（両端を含む）", ">=0.333333 <=3"),
+    ("Width from 300 (inclusive) to 6000 (exclusive)", ""),
 )
 """Whole sentences of pages, with the bounds that they state."""
 

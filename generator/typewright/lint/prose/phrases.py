@@ -27,16 +27,19 @@ AT_MOST: Final = (
     r"no (?:debe|deben|puede|pueden) (?:exceder|superar|sobrepasar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:menor|inferior)(?:es)? (?:a|que|de)|máximo",
     r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|(?<!pas )limitée?s? à|inférieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou inférieure?s? à|maximum",
     r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|passar|ser (?:superior|maior)(?:es)?)(?: a| de| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:menor|inferior)(?:es)? (?:a|que|do que)",
-    r"不(?:得|能够?|可以?|应|要)?(?:超[过過]|[大高][于於])|最[大多](?:可以?|能)?(?:上传|输入|支持)?(?:为|是)?|至多(?:为|是)?|小[于於](?:或者?)?等[于於]|等于或者?(?:小于|低于|少于)|不多于",
+    r"不(?:得|能够?|可以?|应|要)?(?:超[过過]|[大高][于於])|最[大多](?:可以?|能)?(?:上传|输入|支持)?(?:为|是)?|至多(?:为|是)?|小[于於](?:或者?)?等[于於]|(?<!不)等于或者?(?:小于|低于|少于)|不多于",
     r"最大(?:値?(?:は|が)|値|で)?|최대",
 )
+_NOT_SO: Final = r"(?!に(?:は|し?ない|す?る?(?:こと(?:は|が))?でき)|であっては|では(?:いけ|な))"
+"""What turns "300 or more" round in Japanese: such a bound is not read."""
+
 _NOUNS: Final = r"(?:[^\W\d_]+ ){0,2}"
 _AT_THE_END: Final = r"(?=\s*(?:[.,;:!)]|$))"
 AT_MOST_BEHIND: Final = (
     rf"{_NOUNS}(?:max(?:imum)?|maximal|(?:como|no) máximo|au (?:maximum|plus)|al massimo){_AT_THE_END}|{_NOUNS}nicht (?:überschreiten|übersteigen)|(?:begrenzt|beschränkt){_AT_THE_END}",
     rf"(?:or|and) (?:less|smaller|fewer|lower|shorter|below|under)(?! than| or| [\d{NUMERAL}])|max(?:imum)?\b|at (?:the )?most|oder weniger",
-    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 [않말]|하면 안| ?불가)|넘(?:을 수 없|어서는 안|지 [않말]|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하(?!일 수 없|여서는 안|면 안)|이내|까지|보다 (?:클 수 없|커서는 안|크지 않|크면 안|(?:작|적)거나 같))",
-    r"\s?(?:ピクセル|文字|枚|個)?(?:以下(?!にす?る?(?:こと(?:は|が))?でき|であっては)|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき)|より大きく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?(?:以内|以下(?!に))",
+    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 [않말]|하면 안| ?불가)|넘(?:을 수 없|어서는 안|지 [않말]|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하(?!일 수 없|이?여서는 안|이?면 안)|이내|까지|보다 (?:클 수 없|커서는 안|크지 않|크면 안|(?:작|적)거나 같))",
+    rf"\s?(?:ピクセル|文字|枚|個)?(?:以下{_NOT_SO}|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき)|より大きく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?(?:以内|以下{_NOT_SO})",
 )
 AT_LEAST: Final = (
     r"(?:not|cannot|n't|never) be (?:less|smaller|lower|fewer|shorter) than|\bn(?:o|ot) (?:less|smaller|lower|fewer|shorter) than",
@@ -48,13 +51,13 @@ AT_LEAST: Final = (
     r"no (?:debe|deben|puede|pueden) ser (?:inferior|menor)(?:es)? (?:a|que|de)|al menos|como mínimo|(?:mayor|superior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:mayor|superior)(?:es)? (?:a|que|de)|mínimo",
     r"ne (?:doit|doivent|peut|peuvent) pas être inférieure?s? à|au moins|au minimum|supérieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou supérieure?s? à",
     r"não (?:deve|devem|pode|podem) ser (?:inferior|menor)(?:es)? (?:a|que|do que)|pelo menos|no mínimo|(?:maior|superior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:maior|superior)(?:es)? (?:a|que|do que)",
-    r"不(?:得|能够?|可以?|应|要)?[小少低][于於]|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大[于於](?:或者?)?等[于於]|等于或者?(?:大于|高于|超过)",
+    r"不(?:得|能够?|可以?|应|要)?[小少低][于於]|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大[于於](?:或者?)?等[于於]|(?<!不)等于或者?(?:大于|高于|超过)",
     r"最小(?:値?(?:は|が)|値|で)?|최소",
 )
 AT_LEAST_BEHIND: Final = (
     rf"(?:or|and) (?:more|larger|greater|higher|bigger|longer|above)(?! than| or| [\d{NUMERAL}])|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
-    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상(?!일 수 없|이어서는 안|이면 안)|(?:보다 )?(?:작아서는 안|작을 수 없|작으면 안)|보다 (?:크|많)거나 같|미만(?:이어서는 안|일 수 없|이면 안| ?불가))",
-    r"\s?(?:ピクセル|文字|枚|個)?(?:以上(?!にす?る?(?:こと(?:は|が))?でき|であっては)|未満(?:(?:で|に)(?:は|あっては)(?:いけ|な)|に(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|を下回(?:っては|らない|ること(?:は|が)でき)|より小さく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?以上(?!に)",
+    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상(?!일 수 없|이?여서는 안|이어서는 안|이면 안)|(?:보다 )?(?:작아서는 안|작을 수 없|작으면 안)|보다 (?:크|많)거나 같|미만(?:이어서는 안|일 수 없|이면 안| ?불가))",
+    rf"\s?(?:ピクセル|文字|枚|個)?(?:以上{_NOT_SO}|未満(?:(?:で|に)(?:は|あっては)(?:いけ|な)|に(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|を下回(?:っては|らない|ること(?:は|が)でき)|より小さく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?以上{_NOT_SO}",
 )
 BELOW: Final = (
     r"(?:less|smaller|lower|fewer|shorter) than|\bbelow|\bunder|<(?!=)",
@@ -77,13 +80,18 @@ ABOVE_BEHIND: Final = (
     r"\s?(?:ピクセル|文字|枚|個)?(?:を超え|より大き|を上回)",
 )
 
+_WITHIN_A_CLAUSE: Final = (
+    r"(?: (?!(?:and|but|if|when|und|aber|wenn|et|mais|mas|pero|y|e|ma|si|se) )[^\W\d_]+(?:'[^\W\d_]+)?)"
+)
+"""A word that begins no other clause."""
+
 _NO_SIDE: Final = (
     r"\b(?:neither|none|no (?:side|edge|dimension|axis|image|picture|file)s?|kein\w*|nessun[ao]?|ningun[ao]?|ningún"
-    r"|aucune?|nenhuma?|jamais|jamás)(?: (?!(?:and|but|und|aber|et|mais|mas|pero|y|e|ma) )[^\W\d_]+(?:'[^\W\d_]+)?){0,6}"
+    rf"|aucune?|nenhuma?|jamais|jamás){_WITHIN_A_CLAUSE}{{0,6}}"
 )
 NEGATED: Final = (
     r"(?:(?:\b(?:not|never|no|non|nicht|kein|não|nunca)|cannot|n't|\bno (?:debe|deben|puede|pueden)"
-    r"|\bne (?:doit|doivent|peut|peuvent) pas)(?! need| have to| necessarily| only)(?: [^\W\d_]+){0,3}"
+    rf"|\bne (?:doit|doivent|peut|peuvent) pas)(?! need| have to| necessarily| only){_WITHIN_A_CLAUSE}{{0,3}}"
     rf"|{_NO_SIDE})\s*$"
 )
 """What turns the phrase behind it into its opposite: a verb's "not" beside it, or "no side" as the
@@ -143,7 +151,7 @@ ALLOWED: Final = r"\b(?:may|can|could|might|will|to)\s*$"
 REFUSED: Final = (
     r"not (?:be )?(?:supported|allowed|accepted|permitted|processed)|unsupported|(?:cannot|can't|can not) be (?:processed|used|uploaded|accepted)|do(?:es)? not support"
     r"|(?:must|should|may|shall)(?: not|n't) be (?:used|uploaded|sent|submitted|provided)|(?:do not|don't|never) (?:use|upload|send|submit|provide)|\bavoid\b"
-    r"|(?:is|are|be|get) (?:rejected|refused)|지원되지|지원하지|허용되지|거부|(?:사용|업로드|처리)할 수 없|(?:사용|업로드)하지 마|피하"
+    r"|(?:is|are|be|get) (?:rejected|refused)|지원되지|지원하지|(?<!서)[은는] 안 [되됩]|허용되지|거부|(?:사용|업로드|처리)할 수 없|(?:사용|업로드)하지 마|피하"
     r"|サポートされ(?:てい)?(?:ない|ません)|対応していません|受け付けられません|受け付けません|(?:使用|利用|処理|アップロード)できません|許可され|拒否|(?:使用|使わ|アップロード)し?ないで|避け"
     r"|non (?:sono|è|vengono) (?:supportat|accettat|consentit|ammess)|rifiutat|non (?:dev|poss)ono essere (?:usat|utilizzat|caricat)|non (?:usare|utilizzare|caricare)|\bevitare"
     r"|nicht (?:unterstützt|akzeptiert|erlaubt|zulässig|verwendet|hochgeladen)|abgelehnt|verwenden sie keine|vermeiden"
