@@ -740,6 +740,10 @@ COUNTED: Final = (
     "10 images maximum.",
     "10 imagens no máximo.",
     "Laden Sie maximal 10 Referenzbilder hoch.",
+    "Up to 10 images (max. 10 MB per image).",
+    "Up to 10 images of 10 MB per image.",
+    "최대 10장(총 50MB)",
+    "Use 10 images or fewer.",
 )
 """Descriptions of a list that takes at most ten."""
 
@@ -767,6 +771,8 @@ UNADVISED: Final = (
     "We limit the result to 10 words on screen.",
     "We recommend a title of 3 words.",
     "Prompts over 1000 characters take longer.",
+    "It must have 50 words or more.",
+    "Limit of 40 characters per line.",
 )
 """Descriptions of a text that do not say how long it may be."""
 

@@ -35,7 +35,7 @@ _ON_CONDITION: Final = (
     r"|경우|일 때|[하으이]면|場合|とき|なら|如果|若|(?<![适相应])当"
 )
 _OF_SEVERAL: Final = (
-    rf"{TOGETHER}|\bbatch(?:es)?\b|\b(?:per|for each|in each) (?!request|call|generation|task|job|upload|input)"
+    rf"{TOGETHER}|\bbatch(?:es)?\b|\b(?:per|for each|in each) (?!request|call|generation|task|job|upload|input|image|picture|photo|file|item)"
     r"|\bavec (?:les|des|l')|\b(?:accounts?|plans?|tiers?|subscri\w+|(?:free|paid|pro|premium) users?)\b"
 )
 """What makes a count one of several lists together, of a part of the list, or of some callers."""
@@ -85,10 +85,10 @@ def counted(description: str) -> Counts:
 def _of_others(text: str, bound: Bound) -> bool:
     """Whether the number is advice or one of several lists, or what is counted is made, or is in
     each item, or counts on a condition only."""
-    sentence = sentence_of(bound, text)
-    if is_advice(sentence) or expression(_OF_SEVERAL).search(sentence):
+    sentence = " ".join(around(_END, text, bound.quantity))
+    if expression(_ON_CONDITION).search(sentence) or expression(_OF_SEVERAL).search(sentence):
         return True
-    if expression(_ON_CONDITION).search(" ".join(around(_END, text, bound.quantity))):
+    if is_advice(sentence_of(bound, text)):
         return True
     clause = around(_CLAUSE_END, text, bound.quantity)
     noun = expression(_ITEMS).match(text, bound.quantity.end)

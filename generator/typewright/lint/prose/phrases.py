@@ -36,7 +36,7 @@ _NOT_SO: Final = r"(?!に(?:は|し?ない|す?る?(?:こと(?:は|が))?でき)
 _NOUNS: Final = r"(?:[^\W\d_]+ ){0,2}"
 _AT_THE_END: Final = r"(?=\s*(?:[.,;:!)]|$))"
 AT_MOST_BEHIND: Final = (
-    rf"{_NOUNS}(?:max(?:imum)?|maximal|(?:como|no) máximo|au (?:maximum|plus)|al massimo){_AT_THE_END}|{_NOUNS}nicht (?:überschreiten|übersteigen)|(?:begrenzt|beschränkt){_AT_THE_END}",
+    rf"{_NOUNS}(?:max(?:imum)?|maximal|(?:como|no) máximo|au (?:maximum|plus)|al massimo){_AT_THE_END}|{_NOUNS}nicht (?:überschreiten|übersteigen)|(?:begrenzt|beschränkt){_AT_THE_END}|{_NOUNS}or (?:less|fewer){_AT_THE_END}",
     rf"(?:or|and) (?:less|smaller|fewer|lower|shorter|below|under)(?! than| or| [\d{NUMERAL}])|max(?:imum)?\b|at (?:the )?most|oder weniger",
     r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 [않말]|하면 안| ?불가)|넘(?:을 수 없|어서는 안|지 [않말]|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하(?!일 수 없|이?여서는 안|이?면 안)|이내|까지|보다 (?:클 수 없|커서는 안|크지 않|크면 안|(?:작|적)거나 같))",
     rf"\s?(?:ピクセル|文字|枚|個)?(?:以下{_NOT_SO}|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき)|より大きく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?(?:以内|以下{_NOT_SO})",
@@ -55,6 +55,7 @@ AT_LEAST: Final = (
     r"最小(?:値?(?:は|が)|値|で)?|최소",
 )
 AT_LEAST_BEHIND: Final = (
+    rf"{_NOUNS}or more{_AT_THE_END}",
     rf"(?:or|and) (?:more|larger|greater|higher|bigger|longer|above)(?! than| or| [\d{NUMERAL}])|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
     r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상(?!일 수 없|이?여서는 안|이어서는 안|이면 안)|(?:보다 )?(?:작아서는 안|작을 수 없|작으면 안)|보다 (?:크|많)거나 같|미만(?:이어서는 안|일 수 없|이면 안| ?불가))",
     rf"\s?(?:ピクセル|文字|枚|個)?(?:以上{_NOT_SO}|未満(?:(?:で|に)(?:は|あっては)(?:いけ|な)|に(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|を下回(?:っては|らない|ること(?:は|が)でき)|より小さく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?以上{_NOT_SO}",
