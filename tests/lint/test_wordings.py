@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.catalogue.model import Document
+from typewright.lint.families.enums import boolean_like_enum, wrong_ratio_label
+from typewright.lint.families.languages import mixed_languages
 from typewright.lint.families.messages import (
     boundary_disagrees,
     boundary_left_open,
@@ -36,7 +38,10 @@ from .corpus.sentences import (
     ACCEPTED,
     ADVISED,
     AGREEING,
+    CONDITIONAL,
     COUNTED,
+    LANGUAGES_ASIDE,
+    NAMED_LONGEST,
     OF_A_VALUE,
     OTHER_AXIS,
     OTHER_NUMBER,
@@ -207,6 +212,65 @@ def test_what_holds_otherwise_turns_nothing_round(said: str) -> None:
     assert list(default_without_effect(place)) == []
 
 
+@pytest.mark.parametrize("default", ["", None, False, [], {}])
+def test_a_default_that_asks_for_nothing_has_its_effect(default: Any) -> None:
+    mode = {"enum": ["auto", "off"], "default": "off"}
+    described = {"description": "Only applies when mode is auto."}
+    assert list(default_without_effect(spot({**described, "default": default}, mode=mode))) == []
+    assert len(list(default_without_effect(spot({**described, "default": 0}, mode=mode)))) == 1
+
+
+_AUTO = {"properties": {"mode": {"const": "auto"}}, "required": ["mode"]}
+
+
+@pytest.mark.parametrize(
+    ("stated", "count"),
+    [
+        ({}, 1),
+        ({"if": _AUTO, "else": {"properties": {"batch": False}}}, 0),
+        ({"if": _AUTO, "else": {"not": {"required": ["batch"]}}}, 0),
+        ({"if": _AUTO, "then": {"properties": {"seed": False}}}, 1),
+        (
+            {
+                "allOf": [
+                    {"if": _AUTO, "then": {}, "else": {"properties": {"batch": False, "x": False}}}
+                ]
+            },
+            0,
+        ),
+        (
+            {
+                "allOf": [
+                    {
+                        "if": {"properties": {"mode": {"enum": ["auto"]}}},
+                        "else": {"properties": {"batch": False}},
+                    }
+                ]
+            },
+            0,
+        ),
+        (
+            {
+                "allOf": [
+                    {
+                        "if": {"properties": {"mode": {"const": "off"}}},
+                        "then": {"properties": {"batch": False}},
+                    }
+                ]
+            },
+            0,
+        ),
+        ({"anyOf": [_AUTO, {"not": {"required": ["batch"]}}]}, 1),
+        ({"oneOf": [{"properties": {"mode": {"const": "off"}, "batch": False}}]}, 0),
+        ({"dependentSchemas": {"batch": _AUTO}}, 0),
+    ],
+)
+def test_a_condition_that_the_schema_states_in_any_way(stated: Any, count: int) -> None:
+    place = spot({"description": "Only applies when mode is auto."}, mode={"enum": ["auto", "off"]})
+    owner = {**(place.owner or {}), **stated}
+    assert len(list(condition_in_prose(place._replace(owner=owner)))) == count
+
+
 @pytest.mark.parametrize("said", OF_A_VALUE)
 def test_a_condition_of_one_value_is_none_of_the_property(said: str) -> None:
     for own in ({"enum": ["720p", "1080p"]}, {}):
@@ -219,6 +283,12 @@ def test_a_comparison_is_no_value(compared: str) -> None:
     assert spot({"description": said}, duration={"enum": [5, 10]}).condition is None
 
 
+@pytest.mark.parametrize(("said", "values", "value"), NAMED_LONGEST)
+def test_a_value_that_is_a_part_of_another(said: str, values: tuple[Any, ...], value: Any) -> None:
+    found = spot({"description": said}, model={"enum": list(values)}).condition
+    assert (found and found.value) == value
+
+
 def test_a_value_that_both_have() -> None:
     mode = {"enum": ["auto", "off"]}
     said = "{}nly available when mode is auto."
@@ -229,6 +299,14 @@ def test_a_value_that_both_have() -> None:
 @given(st.from_regex(ONLY) | st.from_regex(NO_EFFECT))
 def test_whatever_states_a_condition_is_looked_at(said: str) -> None:
     assert expression(TELLING).search(said)
+
+
+@pytest.mark.parametrize(("said", "value", "negative"), CONDITIONAL)
+def test_other_wordings_of_a_condition(said: str, value: Any, negative: bool) -> None:
+    siblings = {"mode": {"enum": ["auto", "off"]}, "audio": {"type": "boolean"}}
+    found = spot({"description": said}, **siblings).condition
+    assert found is not None
+    assert (found.value, found.negative) == (value, negative)
 
 
 @pytest.mark.parametrize("said", UNCONDITIONAL)
@@ -280,6 +358,13 @@ def test_no_unit(said: str) -> None:
         ("h264", "Codec: H264.", 0),
         ("3d", "A 3D rendering.", 0),
         ("1080p", "Up to 1080P.", 1),
+        ("2K", "In 2k.", 1),
+        ("wan2.2", "Wan2.2 model from Alibaba.", 0),
+        ("veo3", "Veo3 by Google.", 0),
+        ("kling-v2", "Kling-V2 is slower.", 0),
+        ("gpt-4o", "Made by GPT-4o.", 0),
+        ("sd3", "Of SD3.", 0),
+        ("prores422", "ProRes422.", 0),
     ],
 )
 def test_what_prose_writes_large(value: str, said: str, count: int) -> None:
@@ -309,3 +394,38 @@ def test_what_advises_a_length(said: str, length: str) -> None:
     (found,) = advised_length(spot(described))
     assert found.message.startswith(f"the description speaks of {length}, ")
     assert list(advised_length(spot({**described, "pattern": "^.{2}$"}))) == []
+
+
+@pytest.mark.parametrize(("said", "others"), LANGUAGES_ASIDE)
+def test_a_sample_of_another_language(said: str, others: tuple[str, ...]) -> None:
+    siblings = {f"other_{n}": {"description": each} for n, each in enumerate(others)}
+    assert list(mixed_languages(spot({"description": said}, **siblings).subject)) == []
+    foreign = "Las imágenes de la escena que se edita con el modelo."
+    assert len(list(mixed_languages(spot({"description": foreign}, **siblings).subject))) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ("1344x768 (16:9)", 1),
+        ("1344x768 (~16:9)", 0),
+        ("1344x768 (approx. 16:9)", 0),
+        ("1344x768（约16:9）", 0),
+        ("1344x768 (≈16:9)", 0),
+    ],
+)
+def test_a_ratio_that_a_size_has_about(value: str, count: int) -> None:
+    assert len(list(wrong_ratio_label(spot({"enum": [value]})))) == count
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        *("开启/关闭", "开/关", "启用/禁用", "はい/いいえ", "オン/オフ", "켜기/끄기", "예/아니요"),
+        *("an/aus", "sì/no", "si/no", "activado/desactivado", "activé/désactivé"),
+    ],
+)
+def test_two_words_for_yes_and_no(pair: str) -> None:
+    place = spot({"enum": pair.split("/")})
+    assert len(list(boolean_like_enum(place))) == 1
+    assert list(boolean_like_enum(place._replace(name="language"))) == []

@@ -128,6 +128,7 @@ def wrong_ratio_label(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A size with a ratio beside it that width and height do not make: 2848x1600 is 89:50.
+        Not where the label says that it is about that ("~16:9").
     Why it matters
         A picture that is cropped or placed by the label is off by some pixels.
     Bad
@@ -186,7 +187,8 @@ def boolean_like_enum(spot: Spot) -> Iterator[Found]:
     """An enum is a boolean in disguise.
 
     What it finds
-        Two values that mean yes and no: ``"on"`` and ``"off"``, ``"true"`` and ``"false"``.
+        Two values that mean yes and no: ``"on"`` and ``"off"``, ``"true"`` and ``"false"``; not
+        those of a language, where "si" and "no" are codes.
     Why it matters
         Callers send a boolean, and are refused.
     Bad
@@ -194,6 +196,6 @@ def boolean_like_enum(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "boolean"}
     """
-    if spot.choices.boolean:
+    if spot.choices.boolean and "lang" not in spot.name:  # "si" and "no" are languages, too
         message = f"{' and '.join(map(quoted, _enum(spot)))} are a boolean in words"
         yield Found("/enum", message, "send the text; ask the vendor for a boolean")

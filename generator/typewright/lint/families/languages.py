@@ -4,17 +4,33 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from typewright.catalogue.findings import quoted
 from typewright.catalogue.language import spoken
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Found, Spot, Subject, Whole
+from typewright.lint.prose.expressions import expression
 from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
 
 _TEXTS: Final = ("title", "description")
 """Messages are not among them: they are the server's, whatever the page's language is."""
+
+_Text: TypeAlias = tuple[Spot, str, str]
+"""Where a text stands, its keyword and its language."""
+
+_SAMPLE: Final = (
+    r"(?<!\w)'[^'\n]+'(?!\w)|\"[^\"\n]+\"|`[^`\n]+`|“[^”\n]+”|‘[^’\n]+’(?!\w)|«[^»\n]+»|„[^“”\n]+[“”]"
+    r"|「[^」\n]+」|『[^』\n]+』"
+    r"|(?i:\be\.\s?g\.|\bfor (?:example|instance)\b|\bexamples?\s*[:：]|\bsuch as\b|\bz\. ?b\.|\bzum beispiel\b"
+    r"|\bbeispiel\s*:|\bpor ejemplo\b|\bejemplo\s*:|\b(?:per|ad) esempio\b|\besempio\s*:|\bpar exemple\b"
+    r"|\bexemple\s*:|\bpor exemplo\b|\bexemplo\s*:|예(?:시|를 들어)?\s*[:：,]|예를 들어|例えば|例[:：]|例如|比如)[^\n]*"
+)
+"""What is quoted, and what stands behind "for example"."""
+
+_PROPER: Final = r"(?<=[\w,:;、，] )[A-ZÀ-Ý][\w'’]*(?: [A-ZÀ-Ý][\w'’]*)+"
+"""Several words in large letters within a sentence, as in "El Mundo"."""
 
 
 @rule("TW501", "mixed-languages", Severity.WARNING, scope="subject")
@@ -23,7 +39,7 @@ def mixed_languages(subject: Subject) -> Iterator[Found]:
 
     What it finds
         A schema in which whole sentences are of another language than the rest. Single words do not
-        count: "Prompt" is the same in many.
+        count ("Prompt" is the same in many), nor do names, quotations and examples.
     Why it matters
         Nobody can read all of it, and translations replace half of a sentence's neighbours.
     Bad
@@ -37,6 +53,8 @@ def mixed_languages(subject: Subject) -> Iterator[Found]:
         for keyword in _TEXTS
         if keyword in spot.schema and (language := spoken(spot.text(keyword)))
     ]
+    if len({language for _, _, language in texts}) > 1:  # seldom; words are looked at only then
+        texts = list(_in_own_words(texts))
     counts = Counter(language for _, _, language in texts)
     if len(counts) > 1:
         main = max(counts, key=lambda each: (counts[each], each))
@@ -46,6 +64,18 @@ def mixed_languages(subject: Subject) -> Iterator[Found]:
         message = f"the texts are in several languages ({named}); {text} is in {language}"
         advice = "keep one language a document; the others belong into locales/"
         yield Found(f"{spot.pointer}/{keyword}", message, advice)
+
+
+def _in_own_words(texts: Sequence[_Text]) -> Iterator[_Text]:
+    """``texts`` by what they say themselves: samples and names may be of any language, and a text
+    in Chinese characters alone is Japanese where most texts with such characters are."""
+    counts = Counter(language for _, _, language in texts)
+    japanese = counts["ja"] >= counts["zh"]
+    for spot, keyword, _ in texts:
+        text = expression(_SAMPLE).sub(" ", spot.text(keyword))
+        language = spoken(expression(_PROPER).sub(" ", text))
+        if language and not (language == "zh" and japanese):
+            yield spot, keyword, language
 
 
 @rule("TW502", "title-names-nothing", Severity.WARNING, keywords=("title",))

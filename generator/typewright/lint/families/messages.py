@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from typing import Final
 
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.lint.model import Fix, Found, Spot
 from typewright.lint.prose.bounds import Bound, values_of
+from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.words import plain
 from typewright.lint.registry import rule
 
@@ -29,6 +29,12 @@ _AXIS_WORDS: Final = {
     ),
 }
 """What names an axis; "不得高于", "höher" and "alto" do not."""
+
+_PERHAPS_AN_AXIS: Final = (
+    r"\b(?:el|y|e|ed) alt[oa]\b|\b(?:length|länge|lunghezza|longueur|longitud|comprimento|tall)\b|長さ|长度|長度"
+    r"|[长長](?=[和与及、宽寬])|[和与及宽寬][长長]|縦(?!書)|横(?!書)"
+)
+"""What may be either axis: a message with it is about both, or about who knows which."""
 _UPLOADED: Final = (
     "uploaded",
     "업로드된",
@@ -49,7 +55,8 @@ def boundary_disagrees(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A rule that refuses the number which its own message allows ("must not exceed 6000" beside
-        ``< 6000``), or the reverse; and a rule from the other side than its message.
+        ``< 6000``), or the reverse; and a rule from the other side than its message. Advice
+        ("ideally under 10 MB") is no boundary.
     Why it matters
         A picture of exactly 6000 pixels is either refused here for nothing, or paid for and refused
         there.
@@ -106,7 +113,8 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
     """The number in the rule is not the number in its message.
 
     What it finds
-        A rule of 0.33 whose message says 1:3, a rule of 10 whose message says 20 MB.
+        A rule of 0.33 whose message says 1:3, a rule of 10 whose message says 20 MB; not where the
+        message gives advice, a total of several files, or an area.
     Why it matters
         Files between the two numbers are judged wrongly by one of the two.
     Bad
@@ -154,7 +162,8 @@ def message_of_another_axis(spot: Spot) -> Iterator[Found]:
     """The message names another axis than the rule.
 
     What it finds
-        A rule on the width whose message speaks of the height alone, or the reverse.
+        A rule on the width whose message speaks of the height alone, or the reverse; not where it
+        has a word for either, such as "length".
     Why it matters
         The user resizes the wrong side.
     Bad
@@ -166,18 +175,14 @@ def message_of_another_axis(spot: Spot) -> Iterator[Found]:
         if each.metric in _AXIS_WORDS and each.message:
             other = next(name for name in _AXIS_WORDS if name != each.metric)
             text = plain(each.message)
-            if not _names(each.metric, text) and _names(other, text):
+            alone = _names(other, text) and not _names(each.metric, text)
+            if alone and not expression(_PERHAPS_AN_AXIS).search(text):
                 message = f"the rule is on {each.metric}, its message speaks of the {other.partition('_')[0]}"
                 yield Found(f"{at}/validation_error", message, "ask the vendor which side is meant")
 
 
 def _names(metric: str, text: str) -> bool:
-    return _axis(metric).search(text) is not None
-
-
-@cache
-def _axis(metric: str) -> re.Pattern[str]:
-    return re.compile(_AXIS_WORDS[metric])
+    return expression(_AXIS_WORDS[metric]).search(text) is not None
 
 
 @rule("TW407", "uploaded-url", Severity.INFO, keywords=_RULES)

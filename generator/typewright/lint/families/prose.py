@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from typewright.catalogue.findings import quoted
+from typewright.catalogue.model import Json
 from typewright.diagnostics import Severity
 from typewright.ir.media_kind import kind_by_context
 from typewright.lint.model import Fix, Found, Schema, Spot, Subject, besides_null, kinds_of
@@ -26,18 +27,22 @@ _MENTIONED: Final = r"https?://[!-~]+|\bdata:[!-~]+|\w[\w-]*\.\w+"
 _UNREAD: Final = (
     r"\b(?:no(?! (?:larger|bigger|greater|smaller|more|less|longer) )|not(?! (?:to )?exceed)|non|cannot|never|without"
     r"|unsupported|exclud\w+|except|results?|outputs?|returns?|returned|convert\w*|alpha|alfa|transparen\w*"
-    r"|recommend\w*|prefer\w*|instead|nicht|kein\w*|ohne|ausser|ergebnis\w*|ausgabe\w*|senza|tranne|eccetto"
-    r"|risultat\w*|sin|excepto|salvo|resultado\w*|salida|pas|sans|sauf|aucun\w*|résultat\w*|sortie|não|sem|exceto"
-    r"|saída)\b|n't|않|안 |없|제외|불가|결과|출력|알파|투명|변환|권장|ません|ない|以外|除|不可|非対応|結果|出力|アルファ"
-    r"|透過|透明|変換|推奨|不(?!得?能?(?:超过|大于|小于))|无|非|结果|输出|转换|推荐|建议"
+    r"|recommend\w*|prefer\w*|instead|reject\w*|refus\w*|avoid\w*|forbidden|prohibited|deprecated|removed?|removes"
+    r"|soon|rather than|unlike|saved|stored|\w*encoded|receive[sd]?|artefacts?|artifacts?|noise|nicht|kein\w*|ohne|ausser|ergebnis\w*|ausgabe\w*|senza|tranne|eccetto"
+    r"|risultat\w*|salvat?\w*|gespeichert\w*|guarda\w*|enregistr\w*|sin|excepto|salvo|resultado\w*|salida|pas|sans|sauf|aucun\w*|résultat\w*|sortie|não|sem|exceto"
+    r"|saída|rifiut\w*|evit\w*|abgelehnt|rechaz\w*|rejeit\w*|vermeid\w*)\b|n't|않|안 |없|제외|불가|결과|출력|알파|투명|변환|권장|저장|거부|ません|ない|以外|除|不可|非対応|結果|出力|アルファ"
+    r"|透過|透明|変換|推奨|保存|拒否|不(?!得?能?(?:超过|大于|小于))|无|非|结果|输出|转换|推荐|建议|拒绝"
 )
-"""In such a sentence a type may be one that is not taken, or that comes back."""
+"""In such a sentence a type may be one that is not taken, or that comes back or is kept."""
 
 _FULL_STOP: Final = r"(?<=\w{3}[.!?])\s+|(?<=[。！？])"
 """Where a sentence ends: not behind "e.g."."""
 
 _WRITTEN_LARGE: Final = r"h\.?26[45]|av1|vp[89]|jp2|3gp|[234]d"
 """What prose writes large though no file type, in small letters: codecs, and dimensions."""
+
+_MODEL: Final = r"(?=[A-Z])(?:[A-Za-z]-?){2,}\d"
+"""How the name of a model begins, such as Wan2.2 or GPT-4o."""
 
 _TOKEN: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 _NUMBERS: Final = frozenset(("integer", "number"))
@@ -51,7 +56,7 @@ _UNITS: Final = (
     r"|fotogramm[ai]|fotogramas?|quadros?|bilder|percent(?:age)?|per cent|prozent|pour ?cent|por ?cien(?:to|taje)"
     r"|porcentaje|porcentagem|por cento|percentuale|(?:in|of|\d) (?:words?|steps?)|wörter|parole|mots|pala[bv]ras"
     r"|characters?|zeichen|caratteri|caract[eè]res|tokens?|items?)(?![a-z])|%|\d ?h(?![a-z])"
-    r"|(?<!최)초(?!기|점)|(?<![부충기])분|시간|프레임|단어|글자|퍼센트|픽셀|토큰|秒|(?<![部十自成百])分(?!比)|フレーム|文字"
+    r"|(?<!최)초(?!기|점)|(?<![부충기])분|(?<![가-힣])(?<![가-힣] )시간|시간 단위|프레임|단어|글자|퍼센트|픽셀|토큰|秒|(?<![部十自成百])分(?!比)|フレーム|文字"
     r"|(?<=[\d(])時間|時間単位|パーセント|ピクセル|トークン|小时|毫秒|帧|字|单词|百分比|像素"
 )
 """Of what there are so many, in the texts of nine languages. Searched for in few of them."""
@@ -63,7 +68,9 @@ def condition_in_prose(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A property that by its description counts only when another one has a certain value, or has
-        no effect when it has. The fix drafts it as ``if`` and ``then``, for a person to judge.
+        no effect when it has; not where a part of the schema (``if``, ``allOf``,
+        ``dependentSchemas`` ...) is about both. The fix drafts it as ``if`` and ``then``, for a
+        person to judge.
     Why it matters
         No tool reads descriptions: the argument is sent, does nothing, and the call is paid for.
     Bad
@@ -72,7 +79,7 @@ def condition_in_prose(spot: Spot) -> Iterator[Found]:
         {"if": {"properties": {"mode": {"const": "auto"}}, "required": ["mode"]}, "else": {"properties": {"max_images": false}}}
     """
     condition = spot.condition
-    if condition is not None and not _drafted(spot, condition):
+    if condition is not None and not _is_stated(spot, condition):
         message = f"{quoted(spot.name)} counts {condition.words()}: only the description says so"
         draft = _draft(spot, condition)
         advice = "callers must heed it themselves"
@@ -81,8 +88,32 @@ def condition_in_prose(spot: Spot) -> Iterator[Found]:
         yield Found("/description", message, advice, fix=draft)
 
 
-def _drafted(spot: Spot, condition: Condition) -> bool:
-    return any(each == _conditional(spot, condition) for each in _conditions(spot))
+def _is_stated(spot: Spot, condition: Condition) -> bool:
+    """Whether a part of the object's schema is about both properties: it says so in some way."""
+    return any(
+        _names(part, spot.name) and _names(part, condition.name)
+        for part in _parts(spot.owner or {})
+    )
+
+
+def _parts(owner: Schema) -> Iterator[Json]:
+    """What an object's schema states beside its properties."""
+    yield [owner.get(keyword) for keyword in ("if", "then", "else")]
+    for keyword in ("allOf", "anyOf", "oneOf"):
+        members = owner.get(keyword)
+        yield from members if isinstance(members, list) else ()
+    dependent = owner.get("dependentSchemas")
+    for name, part in dependent.items() if isinstance(dependent, dict) else ():
+        yield [name, part]
+
+
+def _names(part: Json, name: str) -> bool:
+    """Whether ``part`` has ``name`` in it, as that of a property or in a list of them."""
+    if isinstance(part, dict):
+        return name in part or any(_names(each, name) for each in part.values())
+    if isinstance(part, list):
+        return any(_names(each, name) for each in part)
+    return part == name
 
 
 def _conditions(spot: Spot) -> list[object]:
@@ -115,8 +146,8 @@ def case_differs(subject: Subject) -> Iterator[Found]:
 
     What it finds
         A word with a digit in it, such as ``1080P``, that an enum of the same object has as
-        ``1080p``. Words without one, and file types such as MP4, are written large for other
-        reasons.
+        ``1080p``. Words without one, file types such as MP4 and names of models such as Wan2.2
+        are written large for other reasons.
     Why it matters
         Who copies it from the description is refused.
     Bad
@@ -161,10 +192,11 @@ def _misspelt(spot: Spot, values: Mapping[str, tuple[str, ...]]) -> Iterator[Fou
 
 
 def _is_name(word: str) -> bool:
-    """Whether ``word`` is the name of a file type or a codec, which prose writes large."""
+    """Whether ``word`` is the name of a file type, a codec or a model, which prose writes large."""
     return bool(
         expression(_FILE_TYPES).fullmatch(word)
         or expression(_WRITTEN_LARGE).fullmatch(word.casefold())
+        or expression(_MODEL).match(word)
     )
 
 
@@ -174,7 +206,7 @@ def file_types_in_prose(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A description of a file that names formats such as jpeg or png; not where it speaks of
-        results, of an example, or of what is not taken.
+        results, of an example, or of what is not taken or only stored.
     Why it matters
         A WebP is uploaded, queued and refused. No keyword says it yet; callers have to know.
     Bad
@@ -221,7 +253,8 @@ def counts_differ(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A number of items in words ("up to 10 images") that ``minItems`` or ``maxItems`` contradict
-        or do not say.
+        or do not say. Advice is no limit, nor is a count of several lists together, of a part
+        of one, or for some accounts.
     Why it matters
         One of the two is wrong, and callers find out which after they have paid.
     Bad
@@ -250,7 +283,7 @@ def advised_length(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A text whose description recommends or demands a number of words or characters, without a
-        ``maxLength``.
+        ``maxLength``; not a rate ("150 words per minute") or a part of the text.
     Why it matters
         Longer texts are accepted and cut or ignored, which nobody is told.
     Bad

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from typewright.catalogue.findings import quoted
+from typewright.catalogue.model import Json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ir.media_kind import kind_by_context
 from typewright.lint.model import Fix, Found, Spot, Whole
@@ -133,7 +134,8 @@ def default_without_effect(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A default of a property that, by its description, counts only when another property has a
-        certain value, which is not that property's default.
+        certain value, which is not that property's default. A default that is nothing ("",
+        ``false``, ``null``, an empty list or object) has no effect anyway.
     Why it matters
         Left alone, the property does nothing; a reader of the schema expects 15 images and gets 1.
     Bad
@@ -142,7 +144,7 @@ def default_without_effect(spot: Spot) -> Iterator[Found]:
         {"mode": {"enum": ["auto", "off"], "default": "auto"}, "count": {"default": 15, "description": "Only applies when mode is auto."}}
     """
     condition = spot.condition
-    if condition is None:
+    if condition is None or _is_nothing(spot.schema.get("default")):
         return
     other = condition.other.get("default")
     idle = (other == condition.value) is condition.negative
@@ -153,3 +155,8 @@ def default_without_effect(spot: Spot) -> Iterator[Found]:
             message = f"by default it has no effect: {condition.name} is {quoted(other)} by default"
         advice = f"correct one of the two defaults, or ask the vendor what {quoted(spot.name)} does"
         yield Found("/default", message, advice)
+
+
+def _is_nothing(default: Json) -> bool:
+    """Whether ``default`` asks for nothing, which is what happens without effect."""
+    return not default and (isinstance(default, bool) or not isinstance(default, (int, float)))

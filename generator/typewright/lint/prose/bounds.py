@@ -17,6 +17,7 @@ from typewright.lint.prose.numbers import NUMERAL, Quantity, marked
 from typewright.lint.prose.phrases import (
     ABOVE,
     ABOVE_BEHIND,
+    ADVISED,
     ALLOWED,
     AT_LEAST,
     AT_LEAST_BEHIND,
@@ -25,6 +26,7 @@ from typewright.lint.prose.phrases import (
     BELOW,
     BELOW_BEHIND,
     DEMANDED,
+    ENDS_EXCLUDED,
     ENDS_INCLUDED,
     GOVERNED,
     GOVERNED_BEHIND,
@@ -33,8 +35,9 @@ from typewright.lint.prose.phrases import (
     NEGATIVE,
     OR_BEHIND,
     REFUSED,
+    STRICTLY,
 )
-from typewright.lint.prose.words import plain
+from typewright.lint.prose.words import SENTENCE_END, plain
 
 Side: TypeAlias = Literal["upper", "lower"]
 
@@ -48,7 +51,6 @@ _RANGE: Final = (
     rf"\s*(?P<b>{NUMERAL})"
 )
 _CLAUSE_END: Final = r"[.,;:!?](?=\s|$)|[。，、；：！？\n]"
-_INCLUDED: Final = rf"[^.。]{{0,16}}(?:{ENDS_INCLUDED})"
 _OTHER: Final[Mapping[Side, Side]] = {"upper": "lower", "lower": "upper"}
 
 
@@ -77,7 +79,7 @@ def bounds(message: str) -> tuple[Bound, ...]:
         return ()
     found: dict[int, Bound] = {}
     for match in _folded(_RANGE).finditer(text):
-        inclusive = True if _folded(_INCLUDED).match(text, match.end()) else None
+        inclusive = _with_ends(match)
         low, high = numbers[match.start("a")], numbers[match.start("b")]
         low = low if low.unit else low._replace(unit=high.unit)  # "1 to 30 MB"
         found[match.start("a")] = Bound("lower", inclusive, low)
@@ -91,6 +93,14 @@ def bounds(message: str) -> tuple[Bound, ...]:
     runs = _runs([each for _, each in sorted(said.items())])
     every = [*found.values(), *chain.from_iterable(map(_in_their_clause, runs))]
     return tuple(sorted(every, key=lambda bound: bound.quantity.start))
+
+
+def _with_ends(match: re.Match[str]) -> bool | None:
+    """Whether the ends of a range belong to it; ``None`` where the words around do not say so."""
+    text, end = match.string, match.end()
+    if _folded(ENDS_EXCLUDED).match(text, end) or _folded(STRICTLY).search(text[: match.start()]):
+        return False
+    return True if _folded(ENDS_INCLUDED).match(text, end) else None
 
 
 def _runs(said: list[_Phrase]) -> Iterator[list[_Phrase]]:
@@ -186,6 +196,22 @@ def _phrases() -> tuple[tuple[Side, bool, re.Pattern[str]], ...]:
 def _folded(pattern: str) -> re.Pattern[str]:
     """For texts whose case is folded, which makes "ss" of "ß"."""
     return expression(pattern.replace("ß", "ss"))
+
+
+def sentence_of(bound: Bound, text: str) -> str:
+    """What stands around the number of ``bound`` in the sentence of ``text`` that states it."""
+    return " ".join(around(SENTENCE_END, text, bound.quantity))
+
+
+def around(ends: str, text: str, number: Quantity) -> tuple[str, str]:
+    """What stands before and behind ``number``, up to one of ``ends``."""
+    split = expression(ends).split
+    return split(text[: number.start])[-1], split(text[number.end :], maxsplit=1)[0]
+
+
+def is_advice(sentence: str) -> bool:
+    """Whether the limits in ``sentence`` are advice, which nobody enforces."""
+    return expression(ADVISED).search(sentence) is not None
 
 
 def values_of(bound: Bound, metric: str) -> frozenset[Fraction]:

@@ -14,6 +14,11 @@ _LABELLED: Final = r"(?P<value>\S.*?)\s*[(\[（](?P<label>[^()\[\]（）]+)[)\]�
 _SIZE: Final = r"(?P<width>\d{2,5})\s*[x×*X]\s*(?P<height>\d{2,5})"
 _TIER: Final = r"\d+(?:\.\d+)?[kK]|\d{3,4}[pP]"
 _RATIO: Final = r"(?P<a>\d{1,3}(?:\.\d+)?)\s*:\s*(?P<b>\d{1,3}(?:\.\d+)?)"
+_ABOUT: Final = (
+    r"(?i)[~～〜∼≈≒≃約约약]|\b(?:approx|about|nearly|almost|ca|circa|ungefähr|environ|aprox|cerca)"
+)
+"""What stands before a ratio that a size has but for some pixels."""
+
 _NUMBERED: Final = r"(?=[a-z_.-]*\d)[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?"
 """A word with a digit in it, such as 720p."""
 
@@ -22,6 +27,25 @@ _BOOLEANS: Final = tuple(
     for pair in (
         *("true false", "yes no", "on off", "enabled disabled", "enable disable", "0 1"),
         *("y n", "t f", "oui non", "ja nein", "sí no", "si no", "sim não", "예 아니오", "是 否"),
+        *(
+            "예 아니요",
+            "켜기 끄기",
+            "켬 끔",
+            "はい いいえ",
+            "オン オフ",
+            "有効 無効",
+            "开启 关闭",
+            "开 关",
+            "启用 禁用",
+            "an aus",
+        ),
+        *(
+            "sì no",
+            "activado desactivado",
+            "activé désactivé",
+            "ativado desativado",
+            "attivo disattivo",
+        ),
     )
 )
 
@@ -110,10 +134,12 @@ def _read(text: str) -> _Choice:
 
 
 def _mislabelled(text: str, size: re.Match[str]) -> str:
-    """``2848x1600 is 89:50, not 16:9``; "" for a size with its own ratio, or with none."""
+    """``2848x1600 is 89:50, not 16:9``; "" for a size with its own ratio, about that, or none."""
     ratio = expression(_RATIO).search(text, size.end())
     width, height = int(size["width"]), int(size["height"])
     if ratio is None or (height and _exactly(ratio, width, height)):
+        return ""
+    if expression(_ABOUT).search(text, size.end(), ratio.start()):
         return ""
     shared = gcd(width, height) or 1
     return f"{width}x{height} is {width // shared}:{height // shared}, not {ratio[0]}"

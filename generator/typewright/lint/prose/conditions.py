@@ -16,8 +16,8 @@ from typewright.lint.prose.known import all_known
 from typewright.lint.prose.words import has_word, plain, sentences, without_word
 
 TELLING: Final = (
-    r"only|effe|efe|appl|aplic|ignor|sol[oat]|sólo|uni[cq]|únic|seul|que |só|somente|apenas|nur|wirkung|gilt"
-    r"|만|무시|적용|효과|のみ|だけ|限|無視|無効|適用|効果|仅|只|不生效|无效|忽略|不起作用"
+    r"only|not used|effe|efe|appl|aplic|ignor|sol[oat]|sólo|uni[cq]|únic|seul|que |só|somente|apenas|nur|wirkung|gilt"
+    r"|만|무시|적용|효과|のみ|だけ|限|無視|無効|適用|効果|仅|只|不生效|无效|忽略|不起作用|才"
 )
 """Whatever says that a property counts only sometimes has one of these in it; few texts have."""
 
@@ -25,6 +25,7 @@ _WHEN: Final = (
     r"\b(?:when|if|while|unless)\b|경우|때|설정|場合|とき|時|当|如果|时|\b(?:quando|se|qualora)\b"
     r"|\b(?:wenn|falls|sofern)\b|\b(?:cuando|si)\b|\b(?:lorsque|quand)\b|\b(?:caso)\b"
     r"|es sei denn|a meno che|a menos que|à moins que?|除非"
+    r"|이?면(?![가-힣])|\bonly\b.*\b(?:in|with)\b"
 )
 _BETWEEN: Final = (
     r"(?: (?:appl(?:y|ies|icable|ied)|used?|effective|available|valid|works?|takes?|has|have|an|any|effect"
@@ -38,8 +39,8 @@ _OTHERWISE: Final = (
 )
 _CLAUSE: Final = r"[,;(，；、（–—]| - | (?:and|or|und|e|y|et) |(?<=[며고]) "
 ONLY: Final = (
-    rf"\bonly{_BETWEEN}{{0,4}},? (?:when|if|while)\b|(?:경우|때|시)에?만|(?:場合|とき|時)に?(?:のみ|だけ|限)"
-    r"|(?:仅|只)有?(?:当|在|适用于|限于)"
+    rf"\bonly{_BETWEEN}{{0,4}},? (?:when|if|while|in|with)\b|(?:경우|때|시)에?만|(?:場合|とき|時)に?(?:のみ|だけ|限)"
+    r"|(?:仅|只)有?(?:当|在|适用于|限于|(?=[^，。]*时))|当[^，。]*时，?[^，。]*才"
     r"|\b(?:solo|soltanto|solamente|unicamente)(?: [^\W\d_]+){0,2},? (?:quando|se|qualora|nel caso)\b"
     r"|\bnur(?: [^\W\d_]+){0,2},? (?:wenn|falls|sofern)\b"
     r"|\b(?:solo|sólo|solamente|únicamente)(?: [^\W\d_]+){0,2},? (?:cuando|si)\b"
@@ -48,7 +49,7 @@ ONLY: Final = (
     r"|\b(?:só|somente|apenas)(?: [^\W\d_]+){0,2},? (?:quando|se|caso)\b"
 )
 NO_EFFECT: Final = (
-    r"no effect|not (?:take|have) (?:any )?effect|(?:is|are|be) ignored|(?:does|do|will) not apply|\bignored\b"
+    r"no effect|not (?:take|have) (?:any )?effect|(?:is|are|be) ignored|(?:does|do|will) not apply|\bignored\b|(?<!if )(?<!only )not (?:used|applicable)(?= (?:when|if|while|unless)\b)"
     r"|무시|적용되지 않|효과가 없|無視|無効|適用されません|効果(?:は|が)(?:ありません|ない)|不生效|无效|忽略|不起作用"
     r"|(?:non ha )?nessun effetto|non ha effetto|ignorat|non si applica"
     r"|keine wirkung|ignoriert|wirkungslos|\bgilt nicht\b"
@@ -82,6 +83,10 @@ _UNCERTAIN: Final = (
 """What denies something else, compares, or states another condition beside the first."""
 
 
+_IS_ON: Final = r"(?<=\bis)(?: set to| turned| switched)? (?:on|enabled)\b"
+_IS_OFF: Final = r"(?<=\bis)(?: set to| turned| switched)? (?:off|disabled)\b"
+
+
 class Condition(NamedTuple):
     """A property counts only when its sibling ``name`` (schema ``other``) is ``value``; with
     ``negative``, only when it is not."""
@@ -99,15 +104,29 @@ class Condition(NamedTuple):
 def condition_of(own: str, description: str, properties: Mapping[str, Json]) -> Condition | None:
     """The condition that the ``description`` of the property ``own``, one of ``properties``,
     states, if it plainly states one."""
-    for text, negative in _conditional(description):
-        found = list(_named(own, properties, text))
-        if len(found) == 1:
-            name, other, value = found[0]
-            about_another = _about_another(own, name, tuple(properties), text)
-            of_a_value = _is_of_a_value(text, properties.get(own), value)
-            if not about_another and not of_a_value and _is_plain(text, own, name, str(value)):
-                return Condition(name, other, value, negative)
+    for sentence, negative in _conditional(description):
+        for text in dict.fromkeys((sentence, _switched(sentence))):
+            found = list(_named(own, properties, text))
+            if len(found) == 1 and _is_of_the_property(text, own, properties, found[0]):
+                return Condition(*found[0], negative)
     return None
+
+
+def _switched(text: str) -> str:
+    """``text`` with the value of a boolean for "on" and "disabled"."""
+    on = expression(_IS_ON).sub(" true", text)
+    return expression(_IS_OFF).sub(" false", on)
+
+
+def _is_of_the_property(
+    text: str, own: str, properties: Mapping[str, Json], found: tuple[str, Mapping[str, Json], Json]
+) -> bool:
+    """Whether the condition that is ``found`` is one of all of the property ``own``."""
+    name, _, value = found
+    if _about_another(own, name, tuple(properties), text):
+        return False
+    of_a_value = _is_of_a_value(text, properties.get(own), value)
+    return not of_a_value and _is_plain(text, own, name, str(value))
 
 
 def _conditional(description: str) -> Iterator[tuple[str, bool]]:
@@ -177,9 +196,17 @@ def _named(
         if name == own or not isinstance(schema, dict) or not has_word(name, text):
             continue
         rest = without_word(name, text)
-        values = [value for value in _values(schema) if has_word(str(value), rest)]
+        values = list(_said(_values(schema), rest))
         if len(values) == 1:
             yield name, schema, values[0]
+
+
+def _said(values: tuple[Json, ...], text: str) -> Iterator[Json]:
+    """Those of ``values`` that ``text`` names; one that is a part of another is not named by it."""
+    for value in sorted(values, key=lambda value: len(str(value)), reverse=True):
+        if has_word(str(value), text):
+            yield value
+            text = without_word(str(value), text)
 
 
 def _values(schema: Mapping[str, Json]) -> tuple[Json, ...]:

@@ -5,11 +5,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from typewright.lint.prose.bounds import Bound, bounds
+from typewright.lint.prose.bounds import Bound, around, bounds, is_advice, sentence_of
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
 from typewright.lint.prose.numbers import NUMBER, meanings
-from typewright.lint.prose.words import plain, sentences
+from typewright.lint.prose.phrases import TOGETHER
+from typewright.lint.prose.words import SENTENCE_END, plain, sentences
 
 _BETWEEN: Final = rf"(?:(?!(?:{NO_NOUN}) )[a-z]+ ){{0,2}}?"
 _ITEMS: Final = rf"(?:\s|(?![a-z])){_BETWEEN}(?P<noun>{ITEMS})(?![a-zà-ÿ])"
@@ -23,22 +24,39 @@ _AND_AT_MOST: Final = (
     r"|como máximo|au plus|no máximo)\s*"
 )
 _BOUNDED: Final = r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)"
-_END: Final = r"[.!?](?=\s|$)|[。！？\n()]"
+_END: Final = rf"{SENTENCE_END}|[()]"
 _CLAUSE_END: Final = rf"{_END}|[,;:](?=\s|$)|[，、；：]"
 _MADE: Final = (
-    r"\bgenera(?!l)|output|\btotal|erzeug|ausgabe|gén[éè]r(?!al|aux)|sortie|\bgera[mr]?\b|salida|saída"
+    r"\bgenera(?!l)|output|\bresults?\b|\btotal|erzeug|ausgabe|ergebnis|gén[éè]r(?!al|aux)|sortie|\bgera[mr]?\b|salida|saída"
     r"|생성|출력|生成|出力|输出"
 )
 _ON_CONDITION: Final = (
     r"\b(?:if|when|wenn|falls|lorsque|quand|cuando|quando|si (?:vous|se|hay))\b"
     r"|경우|일 때|[하으이]면|場合|とき|なら|如果|若|(?<![适相应])当"
 )
+_OF_SEVERAL: Final = (
+    rf"{TOGETHER}|\bbatch(?:es)?\b|\b(?:per|for each|in each) (?!request|call|generation|task|job|upload|input|image|picture|photo|file|item)"
+    r"|\bavec (?:les|des|l')|\b(?:accounts?|plans?|tiers?|subscri\w+|(?:free|paid|pro|premium) users?)\b"
+)
+"""What makes a count one of several lists together, of a part of the list, or of some callers."""
+
 _WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
 _NUMBER: Final = rf"(?<![a-z0-9_.,]){NUMBER}"
 _FROM: Final = r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$"
+_CUT: Final = (
+    r"truncat|\bcut\b|abgeschnitten|gekürzt|troncat|truncad|tronqu|잘립|잘려|잘릴|切り捨て|切り詰め|截断"
+)
+"""What happens to the part of a text "over 1000 characters"."""
+
+_SOME: Final = r"\b(?:per|every|each|the|these|add|adds|contain\w*|includ\w*)\s*$"
+_OF_THEM: Final = (
+    r"\s*(?:/|(?:per|a|each|every|pro|por|par|al) (?!request|prompt|text|input)\w|on (?:the )?screen|(?:that|which) (?:must|should|appear))"
+)
+"""What stands before and behind a number of words that a text has in it, or of a rate."""
+
 _ON_STAGE: Final = r"\b(?:appear|scenes?|persons?|people|faces?|cast)\b"
 _FEW: Final = 10
-"""Fewer "characters" than these may be persons."""
+"""Fewer "characters" than these may be persons, and so few words are advised for no text."""
 
 
 class Counts(NamedTuple):
@@ -65,23 +83,19 @@ def counted(description: str) -> Counts:
 
 
 def _of_others(text: str, bound: Bound) -> bool:
-    """Whether what is counted is made, or is in each item, or counts on a condition only."""
-    start, end = bound.quantity.start, bound.quantity.end
-    sentence = _around(_END, text, start, end)
-    if expression(_ON_CONDITION).search(" ".join(sentence)):
+    """Whether the number is advice or one of several lists, or what is counted is made, or is in
+    each item, or counts on a condition only."""
+    sentence = " ".join(around(_END, text, bound.quantity))
+    if expression(_ON_CONDITION).search(sentence) or expression(_OF_SEVERAL).search(sentence):
         return True
-    clause = _around(_CLAUSE_END, text, start, end)
-    noun = expression(_ITEMS).match(text, end)
+    if is_advice(sentence_of(bound, text)):
+        return True
+    clause = around(_CLAUSE_END, text, bound.quantity)
+    noun = expression(_ITEMS).match(text, bound.quantity.end)
     of_frames = noun is not None and noun["noun"].startswith("frame")
     return expression(_MADE).search(" ".join(clause)) is not None or (
         of_frames and any(expression(_WITHIN).search(each) for each in clause)
     )
-
-
-def _around(ends: str, text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and behind a number, up to one of ``ends``."""
-    split = expression(ends).split
-    return split(text[:start])[-1], split(text[end:], maxsplit=1)[0]
 
 
 def _of_items(text: str, bound: Bound) -> bool:
@@ -115,29 +129,39 @@ def lengths(description: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _lengths(sentence: str) -> tuple[str, ...]:
     counted_words = [
-        (number, noun["noun"])
+        (number, noun)
         for number in expression(_NUMBER).finditer(sentence)
         if (noun := expression(_WORDS).match(sentence, number.end()))
     ]
     if not counted_words:
         return ()
     stated = bounds(sentence)
-    if not (
-        expression(_ADVICE).search(sentence) or stated or expression(_BOUNDED).search(sentence)
-    ):
+    bounded = bool(stated) or expression(_BOUNDED).search(sentence) is not None
+    if not bounded and not expression(_ADVICE).search(sentence):
         return ()
-    lower = {each.quantity.start for each in stated if each.side == "lower"}
+    cut = expression(_CUT).search(sentence) is not None
+    lower = {
+        each.quantity.start
+        for each in stated
+        if each.side == "lower" and not (cut and each.inclusive is False)
+    }
     return tuple(
-        f"{number[0]} {noun}"
+        f"{number[0]} {noun['noun']}"
         for number, noun in counted_words
         if number.start() not in lower
-        and not expression(_FROM).search(sentence[: number.start()])
-        and not (noun.startswith("character") and _is_of_persons(number[0], sentence))
+        and not _is_of_some(sentence, number.start(), noun.end())
+        and not (_is_few(number[0]) and (not bounded or noun["noun"].startswith("character")))
+        and not (noun["noun"].startswith("character") and expression(_ON_STAGE).search(sentence))
     )
 
 
-def _is_of_persons(number: str, sentence: str) -> bool:
-    return (
-        max(meanings(number), default=_FEW) < _FEW
-        or expression(_ON_STAGE).search(sentence) is not None
-    )
+def _is_of_some(sentence: str, start: int, end: int) -> bool:
+    """Whether what is counted is the lower end of a range, a part of the text, or a rate."""
+    before = sentence[:start]
+    if expression(_FROM).search(before) or expression(_SOME).search(before):
+        return True
+    return expression(_OF_THEM).match(sentence, end) is not None
+
+
+def _is_few(number: str) -> bool:
+    return max(meanings(number), default=_FEW) < _FEW

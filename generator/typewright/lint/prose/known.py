@@ -17,7 +17,7 @@ a an the this that it in on of to by s t so then also currently completely fully
 note please parameter param option setting field argument property flag input attribute value
 is are isn aren be been being will won would can may does do doesn don did has have hasn
 set sets setting equal equals using given specified selected chosen configured turned
-not no only any when whenever if while unless except than other different from
+not no only any with when whenever if while unless except than other different from
 apply applies applied applicable use used uses effect effective affects available valid work works
 working take takes taking taken supported relevant active enabled considered honored honoured
 respected read meaningful matter matters ignored
@@ -44,7 +44,7 @@ le ce cet cette elle remarque paramètre réglage champ propriété valeur
 est sont soit n d a ont fait défini définie réglé réglée égal égale sur à vaut
 uniquement seulement que ne pas lorsque quand si sauf moins différent différente
 s applique appliqué appliquée utilisé utilisée pris prise en compte
-actif effet sans aucun ignoré ignorée
+actif effectif effet sans aucun ignoré ignorée
 
 o um isto esta parâmetro opção configuração propriedade
 é for está estiver seja tem ter definido definida configurado igual em com

@@ -9,13 +9,22 @@ from typing import Final, Literal, NamedTuple
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.rules import Operator, parse_rule
-from typewright.lint.prose.bounds import Bound, bounds, values_of
+from typewright.lint.prose.bounds import Bound, bounds, is_advice, sentence_of, values_of
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, MEASURES
 from typewright.lint.prose.numbers import NUMBER, quantities
+from typewright.lint.prose.phrases import TOGETHER
 from typewright.lint.prose.words import plain
 
 _UPPER: Final = ("<", "<=")
+_AREA: Final = (
+    r"\barea\b|total (?:of )?pixels|pixel count|number of pixels|product of|width (?:x|×|\*|times|by) height"
+    r"|总像素|像素总|面积|面積|[宽幅] ?[x×*] ?高|총 ?픽셀|픽셀 수|면적|총 ?화소|総ピクセル|総画素|画素数|ピクセル数"
+    r"|\bfläche|pixel(?:an)?zahl|anzahl der pixel|numero (?:totale )?di pixel|número (?:total )?de p[ií]xe"
+    r"|nombre (?:total )?de pixels|\bárea\b|superfici"
+)
+_OF_MORE: Final = {"file_size_mb": TOGETHER, "width_pixels": _AREA, "height_pixels": _AREA}
+"""What makes a number one of several files, or of width times height."""
 
 
 class MediaRule(NamedTuple):
@@ -73,9 +82,14 @@ def _rule(text: str, number: str, message: str) -> MediaRule | None:
     read = _about(metric, message)
     side = "upper" if operator in _UPPER else "lower"
     same = [each for each in read if value in values_of(each, metric)]
-    sided = [each for each in same if each.side == side]
+    sided = [each for each in same if each.side == side and _is_limit(each)]
     meant = next(iter(sided or (each for each in same if each.demanded)), None)
     return MediaRule(metric, operator, value, shown, message, read, meant)
+
+
+def _is_limit(bound: Bound) -> bool:
+    """Whether a file beyond ``bound`` is refused: "images over 10 MB" may only take longer."""
+    return bound.demanded or bound.inclusive is not False
 
 
 def _about(metric: str, message: str) -> tuple[Bound, ...]:
@@ -83,9 +97,19 @@ def _about(metric: str, message: str) -> tuple[Bound, ...]:
     text = plain(message)
     read = [each for each in bounds(message) if values_of(each, metric)]
     read = [each for each in read if each.quantity.unit or not _of_another(text, each)]
+    if read and _of_more(metric, text):  # seldom: sentences are told apart only then
+        read = [each for each in read if not _of_more(metric, sentence_of(each, text))]
     if metric == "file_size_mb" and any(each.of_data for each in quantities(text)):
         return tuple(each for each in read if each.quantity.of_data)
     return tuple(read)
+
+
+def _of_more(metric: str, sentence: str) -> bool:
+    """Whether the limit in ``sentence`` is advice, or one of more than ``metric`` measures."""
+    more = _OF_MORE.get(metric)
+    return is_advice(sentence) or (
+        more is not None and expression(more).search(sentence) is not None
+    )
 
 
 def _of_another(text: str, bound: Bound) -> bool:

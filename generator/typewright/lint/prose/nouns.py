@@ -4,13 +4,13 @@ from typing import Final
 
 ITEMS: Final = (
     r"images?|pictures?|photos?|videos?|clips?|files?|items?|frames?|urls?|references?|entries"
-    r"|immagini|foto|bilder(?:n)?|dateien|imágenes|archivos|fichiers|imagens|arquivos|vídeos|vidéos"
+    r"|immagini|foto|(?:referenz|eingabe|quell|beispiel)?-?bilder(?:n)?|dateien|imágenes|archivos|fichiers|imagens|arquivos|vídeos|vidéos"
     r"|장|개|이미지|枚|個|つ|本|画像|张|個|个(?!像素)|图片|段"
 )
 """Of what a list holds."""
 
 LENGTHS: Final = (
-    r"words?|characters?|chars|tokens?|단어|글자|자|文字|語|単語|词|字|字符|个字|parole|caratteri"
+    r"words?|characters?|chars|tokens?|단어|글자|자|文字|語|単語|个?(?:英文|中文)?(?:单词|词|字符|字)|个?汉字|parole|caratteri"
     r"|wörter(?:n)?|zeichen|palabras|caracteres|mots|caractères|palavras"
 )
 """Of how long a text is."""

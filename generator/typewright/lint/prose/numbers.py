@@ -18,7 +18,7 @@ _DATA: Final = (
     r"[kmg]i?b(?:ytes?)?|[kmg]o|(?:kilo|mega|méga|giga)-?(?:bytes?|octets?)|bytes?"
     r"|(?:킬로|메가)바이트|(?:キロ|メガ)バイト|千字节|兆(?:字节)?"
 )
-_UNIT: Final = rf"\s?(?:(?:{_DATA}|{_PIXELS}|[kmg])(?![a-z0-9])|%)"
+_UNIT: Final = rf"\s?(?:(?:{_DATA}|{_PIXELS}|[kmg])(?![a-z0-9à-ÿ])|%)"
 """What may stand behind a number and changes or names its size."""
 
 NUMERAL: Final = "\ufdd0"
@@ -54,9 +54,15 @@ class Quantity(NamedTuple):
         return self.unit[:1] == "b" or self.unit[1:2] in ("i", "b", "o", "e", "é")
 
 
+MAGNITUDE: Final = (
+    r"\s?(?:hundred|thousand|million|billion|mio\b|mrd|tausend|mil(?:a|le|l?ones|ioni|hões|hão|lón|ione)?\b|mill(?:ion|iard)"
+    r"|[千百](?!字节)|[万萬億亿兆천만억])"
+)
+"""What stands behind a number and makes it another: "36 million", 3600万."""
+
 _QUANTITY: Final = (
-    rf"(?i)(?<![A-Za-z0-9_.,:/])(?P<number>{NUMBER})(?P<unit>{_UNIT})?"
-    r"(?![a-z]*\d|\s?[x×*]\s?\d|[ '’_]\d{3}(?!\d))"
+    rf"(?i)(?<![A-Za-z0-9_.,/])(?<!\d:)(?P<number>{NUMBER})(?P<unit>{_UNIT})?"
+    rf"(?![a-z]*\d|[.,:]\d|\s?[x×*]\s?\d|[ '’_]\d{{3}}(?!\d)|{MAGNITUDE})"
 )
 _SHORT: Final = dict(
     zip("킬キ千메メ兆픽ピ像", ("kb",) * 3 + ("mb",) * 3 + ("px",) * 3, strict=True)

@@ -9,7 +9,7 @@ from typing import Final
 from typewright.lint.prose.numbers import NUMERAL
 
 _OF_IT: Final = (
-    r"(?: (?:of|is|are|size|allowed|value|file|image|width|height|side|edge|dimension|resolution|length)){0,4}"
+    r"(?: (?:of|is|are|size|allowed|supported|upload|input|value|per|file|image|width|height|side|edge|dimension|resolution|length)){0,4}"
 )
 _OF_THAT: Final = (
     r"(?: (?:del|du|de|da|do|d'|de l'|dell'|della)? ?(?:file|archivo|fichier|arquivo|image|imagen|immagine|imagem|dateigröße|größe|breite|höhe))?"
@@ -19,45 +19,52 @@ _OF_THAT: Final = (
 AT_MOST: Final = (
     r"(?:not|cannot|can't|n't|never) (?:to )?exceed|(?:not|cannot|n't|never) be (?:greater|larger|more|higher|bigger|longer) than",
     r"\bn(?:o|ot) (?:more|greater|larger|higher|bigger|longer) than|at most|up to|\bwithin|less than or equal to|smaller than or equal to",
-    r"(?:less|smaller|lower|below)(?: than)? or equal(?: to)?|equal to or (?:less|smaller|lower) than",
+    r"(?:less|smaller|lower|below)(?: than)? or equal(?: to)?|equal (?:to )?or (?:less|smaller|lower|shorter) than",
     rf"\bmax(?:imum|\.)?{_OF_IT}|<=|≤",
-    rf"(?:massim[oa]|máxim[oa]|maximale?){_OF_THAT}|上限(?:为|是)?",
-    r"non (?:deve|devono|può|possono) (?:superare|essere (?:superior[ei]|maggior[ei]) a)|al massimo|non più di|fino a|massimo|(?:minore|inferiore) o uguale a",
-    r"höchstens|maximal|nicht (?:größer|mehr|höher) als|kleiner oder gleich|bis zu",
-    r"no (?:debe|deben|puede|pueden) (?:exceder|superar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior) o igual (?:a|que)|máximo",
-    r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|inférieure?s? ou égale?s? à|maximum",
-    r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|ser (?:superior|maior)(?:es)?)(?: a| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior) ou igual a",
-    r"不(?:得|能|可|应|要)?(?:超过|大于|高于)|最(?:大|多)(?:为|是)?|至多(?:为|是)?|小于(?:或)?等于|不多于",
-    r"最大(?:で)?|최대",
+    rf"(?:massim[oa]|máxim[oa]|maximale?){_OF_THAT}|上限(?:为|是|は)?",
+    r"non (?:deve|devono|può|possono) (?:superare|essere (?:superior[ei]|maggior[ei]) a)|al massimo|non più di|fino a|massimo|(?:minor|inferior)[ei] o (?:ugual[ei]|pari) a|(?:ugual[ei]|pari) o (?:minor[ei] (?:a|di)|inferior[ei] a)",
+    r"höchstens|maximal|nicht (?:größer|mehr|höher) als|kleiner (?:oder )?gleich|gleich oder kleiner als|bis zu",
+    r"no (?:debe|deben|puede|pueden) (?:exceder|superar|sobrepasar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:menor|inferior)(?:es)? (?:a|que|de)|máximo",
+    r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|(?<!pas )limitée?s? à|inférieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou inférieure?s? à|maximum",
+    r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|passar|ser (?:superior|maior)(?:es)?)(?: a| de| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:menor|inferior)(?:es)? (?:a|que|do que)",
+    r"不(?:得|能够?|可以?|应|要)?(?:超[过過]|[大高][于於])|最[大多](?:可以?|能)?(?:上传|输入|支持)?(?:为|是)?|至多(?:为|是)?|小[于於](?:或者?)?等[于於]|(?<!不)等于或者?(?:小于|低于|少于)|不多于",
+    r"最大(?:値?(?:は|が)|値|で)?|최대",
 )
+_NOT_SO: Final = r"(?!に(?:は|し?ない|す?る?(?:こと(?:は|が))?でき)|であっては|では(?:いけ|な))"
+"""What turns "300 or more" round in Japanese: such a bound is not read."""
+
+_NOUNS: Final = r"(?:[^\W\d_]+ ){0,2}"
+_AT_THE_END: Final = r"(?=\s*(?:[.,;:!)]|$))"
 AT_MOST_BEHIND: Final = (
-    rf"(?:or|and) (?:less|smaller|fewer|below|under)(?! than| or| [\d{NUMERAL}])|max(?:imum)?\b|at (?:the )?most|nicht (?:überschreiten|übersteigen)|oder weniger",
-    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 않|하면 안)|넘(?:을 수 없|어서는 안|지 않|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하|이내|까지|보다 (?:클 수 없|커서는 안|크지 않))",
-    r"\s?(?:ピクセル|文字|枚|個)?(?:以下|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?(?:以内|以下)",
+    rf"{_NOUNS}(?:max(?:imum)?|maximal|(?:como|no) máximo|au (?:maximum|plus)|al massimo){_AT_THE_END}|{_NOUNS}nicht (?:überschreiten|übersteigen)|(?:begrenzt|beschränkt){_AT_THE_END}|{_NOUNS}or (?:less|fewer){_AT_THE_END}",
+    rf"(?:or|and) (?:less|smaller|fewer|lower|shorter|below|under)(?! than| or| [\d{NUMERAL}])|max(?:imum)?\b|at (?:the )?most|oder weniger",
+    r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과(?:할 수 없|해서는 안|하지 [않말]|하면 안| ?불가)|넘(?:을 수 없|어서는 안|지 [않말]|으면 안))|\s?(?:픽셀|자|개|장)? ?(?:이하(?!일 수 없|이?여서는 안|이?면 안)|이내|까지|보다 (?:클 수 없|커서는 안|크지 않|크면 안|(?:작|적)거나 같))",
+    rf"\s?(?:ピクセル|文字|枚|個)?(?:以下{_NOT_SO}|以内|まで|を超え(?:ては|ない|ること(?:は|が)でき)|より大きく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?(?:以内|以下{_NOT_SO})",
 )
 AT_LEAST: Final = (
     r"(?:not|cannot|n't|never) be (?:less|smaller|lower|fewer|shorter) than|\bn(?:o|ot) (?:less|smaller|lower|fewer|shorter) than",
-    r"(?:greater|larger|higher|more)(?: than)? or equal(?: to)?|equal to or (?:greater|larger|more|higher) than",
+    r"(?:greater|larger|higher|more)(?: than)? or equal(?: to)?|equal (?:to )?or (?:greater|larger|more|higher|longer) than|(?:equal|meet|match) or exceed",
     rf"at least|\bmin(?:imum|\.)?{_OF_IT}|>=|≥",
-    rf"(?:minim[oa]|mínim[oa]|minimale?){_OF_THAT}|\bmindest\w*|下限(?:为|是)?",
-    r"non (?:deve|devono|può|possono) essere (?:inferior[ei]|minor[ei]) a|almeno|minimo|(?:maggiore|superiore) o uguale a|non meno di",
-    r"mindestens|nicht (?:kleiner|weniger) als|größer oder gleich",
-    r"no (?:debe|deben|puede|pueden) ser (?:inferior|menor)(?:es)? (?:a|que|de)|al menos|como mínimo|(?:mayor|superior) o igual (?:a|que)|mínimo",
-    r"ne (?:doit|doivent|peut|peuvent) pas être inférieure?s? à|au moins|au minimum|supérieure?s? ou égale?s? à",
-    r"não (?:deve|devem|pode|podem) ser (?:inferior|menor)(?:es)? (?:a|que|do que)|pelo menos|no mínimo|(?:maior|superior) ou igual a",
-    r"不(?:得|能|可|应|要)?(?:小于|少于|低于)|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大于(?:或)?等于",
-    r"最小(?:で)?|최소",
+    rf"(?:minim[oa]|mínim[oa]|minimale?){_OF_THAT}|\bmindest\w*|下限(?:为|是|は)?",
+    r"non (?:deve|devono|può|possono) essere (?:inferior[ei]|minor[ei]) a|almeno|minimo|(?:maggior|superior)[ei] o (?:ugual[ei]|pari) a|(?:ugual[ei]|pari) o (?:maggior[ei] (?:a|di)|superior[ei] a)|non meno di",
+    r"mindestens|nicht (?:kleiner|weniger) als|größer (?:oder )?gleich|gleich oder größer als",
+    r"no (?:debe|deben|puede|pueden) ser (?:inferior|menor)(?:es)? (?:a|que|de)|al menos|como mínimo|(?:mayor|superior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:mayor|superior)(?:es)? (?:a|que|de)|mínimo",
+    r"ne (?:doit|doivent|peut|peuvent) pas être inférieure?s? à|au moins|au minimum|supérieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou supérieure?s? à",
+    r"não (?:deve|devem|pode|podem) ser (?:inferior|menor)(?:es)? (?:a|que|do que)|pelo menos|no mínimo|(?:maior|superior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:maior|superior)(?:es)? (?:a|que|do que)",
+    r"不(?:得|能够?|可以?|应|要)?[小少低][于於]|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大[于於](?:或者?)?等[于於]|(?<!不)等于或者?(?:大于|高于|超过)",
+    r"最小(?:値?(?:は|が)|値|で)?|최소",
 )
 AT_LEAST_BEHIND: Final = (
-    rf"(?:or|and) (?:more|larger|greater|above)(?! than| or| [\d{NUMERAL}])|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
-    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상|(?:보다 )?(?:작아서는 안|작을 수 없)|미만(?:이어서는 안|일 수 없|이면 안))",
-    r"\s?(?:ピクセル|文字|枚|個)?(?:以上|未満(?:で|に)(?:は|あっては)(?:いけ|な)|を下回(?:っては|らない|ること(?:は|が)でき))|\s?(?:像素|字|张|个)?以上",
+    rf"{_NOUNS}or more{_AT_THE_END}",
+    rf"(?:or|and) (?:more|larger|greater|higher|bigger|longer|above)(?! than| or| [\d{NUMERAL}])|min(?:imum)?\b|at (?:the )?least|nicht unterschreiten|oder mehr",
+    r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:이상(?!일 수 없|이?여서는 안|이어서는 안|이면 안)|(?:보다 )?(?:작아서는 안|작을 수 없|작으면 안)|보다 (?:크|많)거나 같|미만(?:이어서는 안|일 수 없|이면 안| ?불가))",
+    rf"\s?(?:ピクセル|文字|枚|個)?(?:以上{_NOT_SO}|未満(?:(?:で|に)(?:は|あっては)(?:いけ|な)|に(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|を下回(?:っては|らない|ること(?:は|が)でき)|より小さく(?:する(?:こと(?:は|が))?)?でき(?:ない|ません))|\s?(?:像素|字|张|个)?以上{_NOT_SO}",
 )
 BELOW: Final = (
     r"(?:less|smaller|lower|fewer|shorter) than|\bbelow|\bunder|<(?!=)",
     r"inferior[ei] a|minor[ei] di|più piccol[oaie] di|meno di|\bsotto|kleiner als|weniger als|\bunter",
     r"(?:menor|menores) (?:que|de|do que|a)|inferior(?:es)? a|menos de|inférieure?s? à|moins de",
-    r"小于|少于|低于",
+    r"[小少低][于於]",
 )
 BELOW_BEHIND: Final = (
     r"\s?(?:픽셀|메가바이트|자|개|장)? ?(?:미만|보다 작)|unterschreiten",
@@ -67,18 +74,29 @@ ABOVE: Final = (
     r"(?:greater|larger|more|higher|bigger|longer) than|\bexceed(?:s|ing)?|\babove|\bover|>(?!=)",
     r"superior[ei] a|maggior[ei] di|più grand[ei] di|più di|\b(?:superare|eccedere)|\bsopra|größer als|mehr als|\büber",
     r"(?:mayor|mayores|maior|maiores) (?:que|de|do que|a)|superior(?:es)? a|más de|mais de|supérieure?s? à|plus de|dépasser|excéder|\b(?:superar|exceder|ultrapassar)",
-    r"大于|超过|高于",
+    r"[大高][于於]|超[过過]",
 )
 ABOVE_BEHIND: Final = (
     r"\s?(?:픽셀|메가바이트|자|개|장)?(?:을|를)? ?(?:초과|보다 커|보다 큰|넘어야)|(?:überschreiten|übersteigen)",
     r"\s?(?:ピクセル|文字|枚|個)?(?:を超え|より大き|を上回)",
 )
 
-NEGATED: Final = (
-    r"(?:\b(?:not|never|neither|no|non|nicht|kein|não|nunca)|cannot|n't|\bno (?:debe|deben|puede|pueden)"
-    r"|\bne (?:doit|doivent|peut|peuvent) pas)(?! need| have to| necessarily| only)(?: [^\W\d_]+){0,3}\s*$"
+_WITHIN_A_CLAUSE: Final = (
+    r"(?: (?!(?:and|but|if|when|und|aber|wenn|et|mais|mas|pero|y|e|ma|si|se) )[^\W\d_]+(?:'[^\W\d_]+)?)"
 )
-"""What turns the phrase behind it into its opposite."""
+"""A word that begins no other clause."""
+
+_NO_SIDE: Final = (
+    r"\b(?:neither|none|no (?:side|edge|dimension|axis|image|picture|file)s?|kein\w*|nessun[ao]?|ningun[ao]?|ningún"
+    rf"|aucune?|nenhuma?|jamais|jamás){_WITHIN_A_CLAUSE}{{0,6}}"
+)
+NEGATED: Final = (
+    r"(?:(?:\b(?:not|never|no|non|nicht|kein|não|nunca)|cannot|n't|\bno (?:debe|deben|puede|pueden)"
+    rf"|\bne (?:doit|doivent|peut|peuvent) pas)(?! need| have to| necessarily| only){_WITHIN_A_CLAUSE}{{0,3}}"
+    rf"|{_NO_SIDE})\s*$"
+)
+"""What turns the phrase behind it into its opposite: a verb's "not" beside it, or "no side" as the
+subject of its clause."""
 
 NEGATIVE: Final = (
     r"\b(?:no|not|never|non|ne|nicht|não)\b|cannot|n't|不|없|안$|않|[てでに]は|ない|でき"
@@ -118,7 +136,7 @@ _LINKS: Final = (
 GOVERNED: Final = (
     rf"\b(?:{_VERBS})(?: (?:{_LINKS}))*\s*$"
     r"|\b(?:ensure|make sure)(?: [^\W\d_]+){1,6}(?<! that)(?<! which)(?<! it) (?:is|are)\s*$"
-    r"|(?:必须|应[该当]?|需要?|须)(?:严格|都|为|是)?\s*$"
+    r"|(?:必[须須]|应[该当]?|應該?|需要?|[须須])(?:严格|都|为|是)?\s*$"
 )
 """What stands right before a phrase and demands it: "must have a width of", and no verb between."""
 
@@ -134,8 +152,8 @@ ALLOWED: Final = r"\b(?:may|can|could|might|will|to)\s*$"
 REFUSED: Final = (
     r"not (?:be )?(?:supported|allowed|accepted|permitted|processed)|unsupported|(?:cannot|can't|can not) be (?:processed|used|uploaded|accepted)|do(?:es)? not support"
     r"|(?:must|should|may|shall)(?: not|n't) be (?:used|uploaded|sent|submitted|provided)|(?:do not|don't|never) (?:use|upload|send|submit|provide)|\bavoid\b"
-    r"|(?:is|are|be|get) (?:rejected|refused)|지원되지|지원하지|허용되지|거부|(?:사용|업로드|처리)할 수 없|(?:사용|업로드)하지 마|피하"
-    r"|サポートされ(?:てい)?(?:ない|ません)|対応していません|(?:使用|利用|処理|アップロード)できません|許可され|拒否|(?:使用|使わ|アップロード)し?ないで|避け"
+    r"|(?:is|are|be|get) (?:rejected|refused)|지원되지|지원하지|(?<!서)[은는] 안 [되됩]|허용되지|거부|(?:사용|업로드|처리)할 수 없|(?:사용|업로드)하지 마|피하"
+    r"|サポートされ(?:てい)?(?:ない|ません)|対応していません|受け付けられません|受け付けません|(?:使用|利用|処理|アップロード)できません|許可され|拒否|(?:使用|使わ|アップロード)し?ないで|避け"
     r"|non (?:sono|è|vengono) (?:supportat|accettat|consentit|ammess)|rifiutat|non (?:dev|poss)ono essere (?:usat|utilizzat|caricat)|non (?:usare|utilizzare|caricare)|\bevitare"
     r"|nicht (?:unterstützt|akzeptiert|erlaubt|zulässig|verwendet|hochgeladen)|abgelehnt|verwenden sie keine|vermeiden"
     r"|no se (?:admit|acept|permit)|no (?:están?|son|es) (?:permitid|admitid|aceptad|soportad|compatib)|rechazad|no (?:deben|pueden) (?:usarse|utilizarse|subirse|ser (?:usad|utilizad))|no (?:use|utilice|suba)\b|\bevite"
@@ -145,5 +163,38 @@ REFUSED: Final = (
 )
 """What says that the files just named are those that the server does not take."""
 
-ENDS_INCLUDED: Final = r"inclusiv|\bincluded|포함|含|\binclus|einschlie(?:ss|ß)lich|\binclu[ií]d"
-"""What stands behind a range whose ends belong to it."""
+ADVISED: Final = (
+    r"recommend|suggest|ideal|optimal|optimum|\b(?:best|better|faster|preferabl[ey]|preferred)\b|권장|추천|최적|이상적|推奨"
+    r"|おすすめ|お勧め|理想|最適|建议|建議|推荐|推薦|最佳|consigli|raccomand|preferibil|ottimal|empf(?:[eo]|ie)hl|vorzugsweise"
+    r"|recom(?:i?end|mand)|aconsej|sugier|preferible|óptim|conseill|idéal|préférence|sugeri|preferível|preferência|\bótim"
+)
+"""What makes a limit of a sentence advice, which nobody enforces."""
+
+TOGETHER: Final = (
+    r"\b(?:total|totale|totales|totais|together|combined|altogether|along with|sum of|insieme|complessiv\w*|zusammen"
+    r"|gesamt\w*|insgesamt|summe|junto|juntos|juntas|conjunto|ao todo|ensemble|cumul\w*)\b|합쳐|합산|합계|총|모두 합"
+    r"|合わせて|あわせて|合計|総|全部で|合计|总|一共|共计|加起来|合計"
+)
+"""What makes a limit one of several things together."""
+
+_NOT: Final = r"\b(?:not|non|no|não|nicht|pas)[ -]"
+_ENDS: Final = (
+    r"both|the|its|ends?|endpoints?|bounds?|boundar(?:y|ies)|limits?|values?|are|is|of|each|jeweils|beide|die"
+    r"|grenzen|grenzwerte|werte|sind|les|bornes|limites|valeurs|gli|estremi|valori|los|extremos|límites|valores|os"
+    r"|경계|경곗|값|양|끝|은|는|을|를|사이여야|사이|이어야|이|가|합니다|하며|境界|値|両端|端|は|を|が|間|の"
+    r"|两端|边界|端点|值|之间"
+)
+ENDS_EXCLUDED: Final = (
+    rf"(?:[^\w.。]|{_ENDS})*+(?:exclu|exklu|esclus|{_NOT}(?:inclu|einschl)|제외|미포함|포함(?:하지|되지)"
+    r"|不(?:包)?[含括]|含ま(?:ない|ず|れない|れません))"
+)
+ENDS_INCLUDED: Final = (
+    rf"(?:(?!{_NOT})[^.。]){{0,24}}?(?:inclusiv|\bincluded|(?<!미)포함(?!하지|되지)|(?<!不)(?<!不包)含(?!ま(?:な|ず|れな|れま))|\binclus|einschlie(?:ss|ß)lich|\binclu[ií]d)"
+)
+"""What stands behind a range whose ends do not belong to it, and behind one whose ends do."""
+
+STRICTLY: Final = (
+    r"\b(?:strictly between|strictement (?:compris\w* )?entre|strettamente (?:compres\w )?(?:tra|fra)"
+    r"|estric?tamente (?:compr\w+ )?entre|echt zwischen)\s*$"
+)
+"""What stands before a range whose ends do not belong to it."""

@@ -19,7 +19,12 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-_SENTENCE: Final = r"\s*+([^.!?。！？\n]++[.!?。！？]?+)"
+_SENTENCE: Final = r"\s*+((?:[^.!?。！？\n]++|\.(?=\d))++[.!?。！？]?+)"
+"""A full stop before a digit ends none: v2.5, 2.000."""
+
+
+SENTENCE_END: Final = r"(?<!\bmax)(?<!\bmin)[.!?](?=\s|$)|[。！？\n]"
+"""What stands behind a sentence: a full stop, but not that of "max. 5 MB"."""
 
 
 def sentences(text: str) -> list[str]:
@@ -54,7 +59,15 @@ def _place(spaced: str, text: str, start: int) -> int:
     place = blank.find(spaced, start) if spaced else -1
     while place >= 0:
         end = place + len(spaced)
-        if text[place - 1 : place] not in _JOINING and text[end : end + 1] not in _JOINING:
+        if not _joined(text, place - 1, -1) and not _joined(text, end, 1):
             return place
         place = blank.find(spaced, place + 1)
     return -1
+
+
+def _joined(text: str, beside: int, step: int) -> bool:
+    """Whether the character at ``beside`` a word belongs to it, as the point of "2.5" to its 2."""
+    character = text[beside : beside + 1]
+    if character in (".", ","):
+        return text[beside + step : beside + step + 1].isdecimal()
+    return character in _JOINING
