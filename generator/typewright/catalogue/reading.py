@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from typewright.catalogue.findings import finding, quoted
-from typewright.catalogue.hygiene import needs_scan, scan
+from typewright.catalogue.hygiene import SUSPECT, needs_scan, scan
 from typewright.catalogue.model import Document, Json
 from typewright.catalogue.nodes import nodes
 from typewright.diagnostics import Diagnostic
@@ -37,6 +37,9 @@ _MOST_FINDINGS: Final = 100  # of one file: enough to see what is wrong with it
 _USUAL: Final = 1 << 16  # bytes: room for more is asked for when a file has more
 _MOST_DIGITS: Final = 308  # of an integer that is certainly a finite double
 _NO_DIGITS: Final = bytes({*range(0x100)} - {*b"0123456789"})
+_TELL_NOTHING: Final = bytes({*range(0x100)} - SUSPECT - {*b"0123456789[{,"})
+"""Bytes that say neither how much there may be in a file, nor how deep, nor what it may hide."""
+
 _BARE_RETURN: Final = re.compile(r"\r(?!\n)")
 
 
@@ -107,11 +110,12 @@ def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
     body = text.removeprefix("\ufeff")
     broken = Document(path, body, None, broken=True)
     found = list(_marks(broken, marked=len(body) < len(text)))
-    if raw.count(b"[") + raw.count(b"{") > MAX_DEPTH:  # most texts are plainly flat
+    told = raw.translate(None, _TELL_NOTHING)
+    if told.count(b"[") + told.count(b"{") > MAX_DEPTH:  # most texts are plainly flat
         found += _too_deep(broken)
     if any(each.code == "TW004" for each in found):
         return Reading(broken, tuple(found))
-    return _parsed(broken, raw, found, MAX_VALUES * most // MAX_BYTES)
+    return _parsed(broken, told, found, MAX_VALUES * most // MAX_BYTES)
 
 
 def _undecodable(blank: Document, raw: bytes, error: UnicodeDecodeError) -> Reading:
@@ -159,9 +163,10 @@ def _long_key(broken: Document) -> Diagnostic:
     return finding(broken, pointer, "TW004", message, "shorten the key", at=at)
 
 
-def _parsed(broken: Document, raw: bytes, found: list[Diagnostic], most: int) -> Reading:
+def _parsed(broken: Document, told: bytes, found: list[Diagnostic], most: int) -> Reading:
+    """The document, parsed; ``told`` are those of its bytes that tell something of it."""
     notes = _Notes()
-    all_short = len(raw.translate(None, _NO_DIGITS)) <= _MOST_DIGITS
+    all_short = len(told.translate(None, _NO_DIGITS)) <= _MOST_DIGITS
     try:
         data: Json = json.loads(
             broken.text,
@@ -177,10 +182,10 @@ def _parsed(broken: Document, raw: bytes, found: list[Diagnostic], most: int) ->
         document, notes.no_number = broken, True
     if max(map(len, chain.from_iterable(notes.objects)), default=0) > MAX_KEY:
         return Reading(broken, (*found, _long_key(broken)))
-    if raw.count(b",") >= most and _has_more(document.data, most):
+    if told.count(b",") >= most and _has_more(document.data, most):
         message, advice = f"the file has more than {most:,} values", "split or shorten it"
         return Reading(broken, (*found, finding(broken, "", "TW004", message, advice)))
-    if notes.repeated_key or notes.no_number or needs_scan(broken.text, raw):
+    if notes.repeated_key or notes.no_number or needs_scan(broken.text, told):
         found.extend(islice(scan(document), _MOST_FINDINGS))
     if any(each.code == "TW001" for each in found):
         document = broken
