@@ -33,4 +33,4 @@ def escape(name: str) -> str:
 
 def unescape(token: str) -> str:
     """The name that a reference token of a JSON pointer stands for."""
-    return token.replace("~1", "/").replace("~0", "~")
+    return token.replace("~1", "/").replace("~0", "~") if "~" in token else token

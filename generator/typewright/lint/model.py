@@ -286,9 +286,10 @@ WholeRule: TypeAlias = Callable[[Whole], Iterator[tuple[Placed, Found]]]
 
 
 def _spots(subject: Subject) -> Iterator[Spot]:
+    root = subject.root
     owners: dict[str, Schema] = {}
     for pointer, schema in subject.walked.declaring:
-        at = f"{subject.root}{pointer}"
+        at = f"{root}{pointer}" if root else pointer
         if "properties" in schema:
             owners[f"{at}/properties"] = schema
         parent, _, name = at.rpartition("/")
