@@ -13,7 +13,9 @@ def main() -> None:
     sys.stderr = sys.stderr or _unheard()
     from typewright.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.disable()  # nor is it worth a look at the end
+    sys.exit(code)
 
 
 def _unheard() -> io.TextIOWrapper:

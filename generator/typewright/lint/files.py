@@ -24,7 +24,7 @@ Row = TypeVar("Row", Diagnostic, Result)
 _FEWEST: Final = 50
 """Files that are worth another process, which takes some milliseconds to start."""
 
-_PIECE: Final = 10
+_PIECE: Final = 20
 """Files that are taken at once, so that all processes end at about the same time."""
 
 _NEED_CHECK: Final = ("reported", "whole")
