@@ -17,14 +17,8 @@ from typewright.lint.families.messages import (
     message_of_another_axis,
     number_disagrees,
 )
-from typewright.lint.families.prose import (
-    advised_length,
-    case_differs,
-    condition_in_prose,
-    counts_differ,
-    file_types_in_prose,
-    quantity_without_unit,
-)
+from typewright.lint.families.prose import case_differs, condition_in_prose, file_types_in_prose
+from typewright.lint.families.quantities import advised_length, counts_differ, quantity_without_unit
 from typewright.lint.families.values import default_without_effect
 from typewright.lint.model import Spot, Subject
 from typewright.lint.prose.bounds import bounds, values_of

@@ -11,7 +11,7 @@ from typing import Final
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.model import Document
-from typewright.catalogue.nodes import Node, nodes
+from typewright.catalogue.nodes import STRING, Node, nodes
 from typewright.diagnostics import Diagnostic
 
 HIDDEN: Final = re.compile(
@@ -48,7 +48,7 @@ def scan(document: Document) -> Iterator[Diagnostic]:
         if node.repeated:
             yield _repeated(document, node)
         if node.key != node.value:
-            key = _UNQUOTED.match(document.text, node.key)
+            key = _WRITTEN.match(document.text, node.key)
             yield from _string(document, node, node.key, key[0] if key else "")
         if literal.startswith('"'):
             yield from _string(document, node, node.value, literal)
@@ -57,7 +57,7 @@ def scan(document: Document) -> Iterator[Diagnostic]:
 
 
 _PLAIN: Final = frozenset(("{", "[", "true", "false", "null"))
-_UNQUOTED: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_WRITTEN: Final = re.compile(STRING, re.DOTALL)
 
 
 def _repeated(document: Document, node: Node) -> Diagnostic:

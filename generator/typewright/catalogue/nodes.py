@@ -11,6 +11,9 @@ from typing import Final
 
 from typewright.catalogue.places import escape
 
+STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+"""A string as JSON writes it, whatever it holds."""
+
 _TOKEN: Final = re.compile(
     r"""(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z))|(?P<mark>[\[\]{},])|(?P<scalar>[^\s\[\]{},:"]++)""",
     re.DOTALL,

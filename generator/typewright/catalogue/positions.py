@@ -13,16 +13,15 @@ from itertools import accumulate, count
 from operator import add
 from typing import Final, cast
 
-from typewright.catalogue.nodes import nodes
+from typewright.catalogue.nodes import STRING, nodes
 from typewright.catalogue.places import Position, escape
 
 _COMMA: Final = re.compile(r"[\s,]*+")
-_STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _PLAIN_STRING: Final = '"[^"]*+"'
 """Of a text without a backslash: found in half the time."""
 
-_BEHIND_KEY: Final = re.compile(rf"{_STRING}\s*+:\s*+", re.DOTALL)
-_SCALAR: Final = re.compile(rf'(?:{_STRING}|[^\s\[\]{{}},:"]++)[\s,]*+', re.DOTALL)
+_BEHIND_KEY: Final = re.compile(rf"{STRING}\s*+:\s*+", re.DOTALL)
+_SCALAR: Final = re.compile(rf'(?:{STRING}|[^\s\[\]{{}},:"]++)[\s,]*+', re.DOTALL)
 _SCALARS: Final = re.compile(rf"(?:{_SCALAR.pattern})*+", re.DOTALL)
 _DECODER: Final = json.JSONDecoder()
 _HOLDING: Final = frozenset((dict, list))
@@ -97,7 +96,7 @@ def _keys_by_nodes(text: str) -> dict[str, int]:
 
 def _key_starts(text: str) -> Iterator[int]:
     """Where each key begins, and then the end of the text."""
-    before, member = _members(_STRING if "\\" in text else _PLAIN_STRING)
+    before, member = _members(STRING if "\\" in text else _PLAIN_STRING)
     first = before.match(text)
     return accumulate(map(len, member.findall(text)), initial=first.end() if first else 0)
 

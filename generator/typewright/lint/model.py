@@ -13,6 +13,7 @@ from typewright.catalogue.places import Placed, unescape
 from typewright.catalogue.pointers import mapping
 from typewright.catalogue.schema import Walked, target_of, walked
 from typewright.diagnostics import Diagnostic, Severity
+from typewright.lint.kinds import kinds_of, types_of
 from typewright.lint.prose.choices import Choices, choices
 from typewright.lint.prose.conditions import Condition, condition_of
 from typewright.lint.prose.media_rules import MediaRule, media_rules
@@ -229,29 +230,6 @@ class Spot(NamedTuple):
 _NO_CHOICES: Final = choices(())
 
 
-def besides_null(schema: Schema) -> tuple[str, Schema]:
-    """What a value is that is not null, behind its pointer in ``schema``: of a choice between one
-    schema and null that one, else ``schema`` itself."""
-    if "type" not in schema:
-        for keyword in ("anyOf", "oneOf"):
-            branches = schema.get(keyword)
-            if isinstance(branches, list) and len(branches) == 2:
-                some = [(at, each) for at, each in enumerate(branches) if not _is_null(each)]
-                if len(some) == 1 and isinstance(some[0][1], dict):
-                    return f"/{keyword}/{some[0][0]}", some[0][1]
-    return "", schema
-
-
-def _is_null(schema: Json) -> bool:
-    return isinstance(schema, dict) and schema.get("type") == "null"
-
-
-def kinds_of(schema: Schema) -> tuple[str, ...]:
-    """The types that ``schema`` names besides null."""
-    types = _types(schema)
-    return tuple(name for name in types if name != "null") if "null" in types else types
-
-
 class _Whole(NamedTuple):
     catalogue: Catalogue
     subjects: tuple[Subject, ...]
@@ -295,14 +273,6 @@ def _spots(subject: Subject) -> Iterator[Spot]:
         parent, _, name = at.rpartition("/")
         owner = owners.get(parent)
         if owner is None:
-            yield Spot(subject, at, schema, _types(schema))
+            yield Spot(subject, at, schema, types_of(schema))
         else:
-            yield Spot(subject, at, schema, _types(schema), unescape(name), owner)
-
-
-def _types(schema: Schema) -> tuple[str, ...]:
-    stated = schema.get("type")
-    if isinstance(stated, str):
-        return (stated,)
-    names = stated if isinstance(stated, list) else ()
-    return tuple(name for name in names if isinstance(name, str))
+            yield Spot(subject, at, schema, types_of(schema), unescape(name), owner)

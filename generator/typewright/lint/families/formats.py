@@ -6,7 +6,8 @@ from typing import Final
 from typewright.catalogue.findings import nearest, quoted
 from typewright.diagnostics import Severity
 from typewright.ir.media_kind import ARRAY_FORMATS, ITEM_FORMATS, kind_by_context
-from typewright.lint.model import Fix, Found, Spot, besides_null, kinds_of
+from typewright.lint.kinds import besides_null, kinds_of
+from typewright.lint.model import Fix, Found, Spot
 from typewright.lint.registry import rule
 
 _STANDARD: Final = (

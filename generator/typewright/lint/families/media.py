@@ -10,16 +10,8 @@ from typewright.catalogue.places import Placed
 from typewright.catalogue.rules import METRICS
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ir.media_kind import kind_by_context
-from typewright.lint.model import (
-    Fix,
-    Found,
-    Operation,
-    Spot,
-    Subject,
-    Whole,
-    besides_null,
-    kinds_of,
-)
+from typewright.lint.kinds import besides_null, kinds_of
+from typewright.lint.model import Fix, Found, Operation, Spot, Subject, Whole
 from typewright.lint.region import empty
 from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told

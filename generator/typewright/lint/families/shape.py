@@ -6,16 +6,8 @@ from typing import Final
 from typewright.catalogue.findings import quoted
 from typewright.catalogue.model import Json
 from typewright.diagnostics import Diagnostic, Severity
-from typewright.lint.model import (
-    Fix,
-    Found,
-    Schema,
-    Spot,
-    Subject,
-    Whole,
-    besides_null,
-    kinds_of,
-)
+from typewright.lint.kinds import besides_null, kinds_of
+from typewright.lint.model import Fix, Found, Schema, Spot, Subject, Whole
 from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
 
