@@ -185,3 +185,11 @@ def test_no_schema_stops_or_keeps_the_validator(schema: dict[str, Any], tmp_path
     said(tmp_path, {**schema, "default": value, "examples": [value, 1]})
     inside = of({**schema, "examples": [value]}, examples=[{"a": value}])
     said(tmp_path, inside)
+
+
+def test_advice_speaks_of_no_store(tmp_path: Path) -> None:
+    path = tmp_path / "input.schema.json"
+    path.write_text(json.dumps(of({"type": "string"})), "utf-8")
+    found = [each.diagnostic for each in lint(whole_of_files([path]))]
+    (advice,) = [each.help for each in found if each.code == "TW301"]
+    assert advice == 'add one ("description"), or ask the vendor'

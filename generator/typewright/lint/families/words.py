@@ -26,7 +26,8 @@ def no_root_description(subject: Subject) -> Iterator[Found]:
     """
     described = "description" in subject.schema or _described(subject)
     if subject.side == "input" and subject.schema and not described:
-        advice = 'describe the endpoint in endpoint.json ("description"), or ask the vendor'
+        place = "add one" if subject.source is None else "describe the endpoint in endpoint.json"
+        advice = f'{place} ("description"), or ask the vendor'
         yield Found(subject.root, "no description says what the endpoint does", advice)
 
 
