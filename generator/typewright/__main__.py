@@ -1,5 +1,6 @@
 """``python -m typewright`` and the ``typewright`` command."""
 
+import atexit
 import gc
 import io
 import os
@@ -14,8 +15,16 @@ def main() -> None:
     from typewright.cli import run
 
     code = run(sys.argv[1:])
-    gc.disable()  # nor is it worth a look at the end
+    atexit.register(_leave, code)
     sys.exit(code)
+
+
+def _leave(code: int) -> None:
+    """End the process, when all that is to be done at its end is done, without taking apart
+    thousands of objects first: the system does that faster."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _unheard() -> io.TextIOWrapper:

@@ -38,6 +38,16 @@ def test_a_pipe_holds_the_most_pieces_there_may_be() -> None:
     assert sum(shared(work(lambda _: 1), MOST_PIECES, 2)) == MOST_PIECES
 
 
+@pytest.mark.parametrize("files", [0, 1, 21, 1_000, 100_000])
+@pytest.mark.parametrize("processes", [1, 2, 500])
+def test_pieces_are_all_files_in_their_order_and_not_too_many(files: int, processes: int) -> None:
+    names = [f"{number:06}" for number in range(files)]
+    pieces = list(linting.pieces_of(names, processes))
+    assert [name for piece in pieces for name in piece] == names
+    assert len(pieces) <= MOST_PIECES
+    assert not pieces or len(pieces[-1]) <= len(pieces[0])
+
+
 @pytest.mark.parametrize("ending", [killed, lambda: os._exit(0), lambda: 1 / 0])
 def test_what_a_process_has_died_of_is_done_here(
     ending: Callable[[], object], capfd: pytest.CaptureFixture[str]

@@ -17,7 +17,7 @@ from typewright.lint.model import Whole
 from typewright.lint.printers import printer
 from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import Rule
-from typewright.lint.run import Result, lint, settled, with_reported
+from typewright.lint.run import Result, lint, settled, severities, unsettled, with_reported
 from typewright.lint.schema_files import schema_files
 from typewright.lint.selection import SUPPRESSIONS, Selection
 from typewright.lint.single import NOTHING
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     results = _with_baseline(arguments, place, results)
     _tell(arguments, place, results, _sources(whole, place))
     least = _RANK[Severity(arguments.fail_on)]
-    bad = any(_RANK[e.diagnostic.severity] >= least for e in results if not e.settled)
+    bad = any(_RANK[each] >= least for each in severities(unsettled(results)))
     return FINDINGS if bad else CLEAN
 
 

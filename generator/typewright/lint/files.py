@@ -7,7 +7,7 @@ columns of plain values, which cost a tenth of what pickled objects would.
 import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
@@ -25,7 +25,7 @@ _FEWEST: Final = 50
 """Files that are worth another process, which takes some milliseconds to start."""
 
 _PIECE: Final = 20
-"""Files that are taken at once, so that all processes end at about the same time."""
+"""Files that are taken at once: rule by rule over many takes less time than over one."""
 
 _NEED_CHECK: Final = ("reported", "whole")
 """Rules that tell what the check has found, or must know that it found nothing."""
@@ -44,17 +44,28 @@ def lint_files(paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool) ->
     whatever the number of processes. Raises ``ConfigError`` for a path that is not there.
     """
     files = sorted(_distinct(schema_files(paths)) if len(paths) > 1 else schema_files(paths))
-    size = max(_PIECE, -(-len(files) // MOST_PIECES))
-    pieces = [files[start : start + size] for start in range(0, len(files), size)]
+    processes = max(1, min(cores(), len(files) // _FEWEST))
+    pieces = list(pieces_of(files, processes))
     check = any(each.scope in _NEED_CHECK for each in chosen)
 
     def linted(number: int) -> Sequence[Result]:
         results = lint(whole_of_files(map(Path, pieces[number]), check=check), chosen)
         return results if fixes else tuple(each.light() for each in results)
 
-    processes = max(1, min(cores(), len(files) // _FEWEST))
     done = shared(Work(linted, _packed, _unpacked), len(pieces), processes)
-    return tuple(result for results in done for result in results)
+    return tuple(chain.from_iterable(done))
+
+
+def pieces_of(files: Sequence[str], processes: int) -> Iterator[Sequence[str]]:
+    """``files`` in pieces, the last ones down to a quarter as long, so that all processes end at
+    about the same time."""
+    most = max(_PIECE, 2 * len(files) // MOST_PIECES)
+    start = 0
+    while start < len(files):
+        share = (len(files) - start) // (2 * processes)
+        size = min(most, max(most // 4, share))
+        yield files[start : start + size]
+        start += size
 
 
 def _distinct(files: Iterable[str]) -> Iterable[str]:

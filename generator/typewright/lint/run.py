@@ -1,12 +1,13 @@
 """Running rules: what each finds, placed in the file, in reading order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from typewright.catalogue.model import EndpointSource
 from typewright.catalogue.places import Placed
-from typewright.diagnostics import Diagnostic, sort_key
+from typewright.diagnostics import Diagnostic, Severity, sort_key
 from typewright.lint.model import Fix, Found, Home, Side, Spot, Subject, Whole
 from typewright.lint.registry import Rule, Scope, rules
 
@@ -186,6 +187,23 @@ def _placed(rule: Rule, document: Placed, home: Home, found: Found, base: str = 
 def settled(results: Iterable[Result], why: str) -> tuple[Result, ...]:
     """``results`` as ones that need no attention."""
     return tuple(each._replace(settled=why) for each in results)
+
+
+def unsettled(results: Sequence[Result]) -> Sequence[Result]:
+    """Those of ``results`` that need attention: nearly always all."""
+    if not any(map(_SETTLED, results)):
+        return results
+    return [each for each in results if not each.settled]
+
+
+def severities(results: Iterable[Result]) -> set[Severity]:
+    """How bad ``results`` are."""
+    return set(map(_SEVERITY, results))
+
+
+_SETTLED: Final[Callable[[Result], str]] = attrgetter("settled")
+_SEVERITY: Final[Callable[[Result], Severity]] = attrgetter("diagnostic.severity")
+# What is asked of thousands of findings is asked in C.
 
 
 def with_reported(

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, Severity, excerpt, summary, visible
-from typewright.lint.run import Result
+from typewright.lint.run import Result, unsettled
 
 # What is said of thousands of findings is gathered in C.
 _DIAGNOSTIC: Final[Callable[[Result], Diagnostic]] = attrgetter("diagnostic")
@@ -28,7 +28,7 @@ def text(
 ) -> str:
     """Every finding that needs attention, repeats of one message together unless not ``group``."""
     lines: dict[str, list[str]] = {}
-    groups = _grouped([each for each in results if not each.settled], group=group)
+    groups = _grouped(unsettled(results), group=group)
     blocks = (_block(found, sources, lines, colour) for found in groups)
     return "".join(f"{block}\n" for block in blocks)
 
@@ -83,7 +83,7 @@ def _painted(words: str, code: str, colour: bool) -> str:
 def closing(results: Sequence[Result], *, mending: bool = True) -> str:
     """The last line: how many of each, how many can be mended (where there is a store, which keeps
     the patches), and what is settled already."""
-    active = [each for each in results if not each.settled]
+    active = unsettled(results)
     parts = [summary(map(_DIAGNOSTIC, active))]
     fixes = [each.fix.safe for each in active if each.fix is not None] if mending else []
     safe, unsafe = fixes.count(True), fixes.count(False)
@@ -92,7 +92,7 @@ def closing(results: Sequence[Result], *, mending: bool = True) -> str:
     elif unsafe:
         parts.append(f"--unsafe-fixes mends {unsafe}")
     named = {"patch": "by patches", "suppressed": "by suppressions", "baseline": "by the baseline"}
-    counts = Counter(map(_SETTLED, results))
+    counts = Counter(map(_SETTLED, results)) if len(active) < len(results) else Counter[str]()
     settled = [f"{counts[why]} {words}" for why, words in named.items() if counts[why]]
     if settled:
         parts.append(f"settled: {', '.join(settled)}")
@@ -102,9 +102,8 @@ def closing(results: Sequence[Result], *, mending: bool = True) -> str:
 def statistics(results: Sequence[Result]) -> str:
     """One line a code, the most frequent first."""
     counts: dict[tuple[str, str], int] = {}
-    for each in results:
-        if not each.settled:
-            key = (each.diagnostic.code, each.name)
-            counts[key] = counts.get(key, 0) + 1
+    for each in unsettled(results):
+        key = (each.diagnostic.code, each.name)
+        counts[key] = counts.get(key, 0) + 1
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return "".join(f"{count:>6}  {code}  {name}\n" for (code, name), count in ordered)
