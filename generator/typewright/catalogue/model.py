@@ -12,7 +12,7 @@ from typewright.diagnostics import ConfigError
 if TYPE_CHECKING:
     from typewright.catalogue.toml import TomlDocument
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
 class StoreMissing(ConfigError):

@@ -34,7 +34,7 @@ MAX_VALUES: Final = 20_000
 """Values of one file, which bound the work of every check; a vendor's schema has some hundred."""
 
 _MOST_FINDINGS: Final = 100  # of one file: enough to see what is wrong with it
-_USUAL: Final = 1 << 16  # bytes: room for more is asked for when a file has more
+_USUAL: Final = 1 << 16  # bytes that are asked for at once; a pipe gives fewer
 _MOST_DIGITS: Final = 308  # of an integer that is certainly a finite double
 _NO_DIGITS: Final = bytes({*range(0x100)} - {*b"0123456789"})
 _TELL_NOTHING: Final = bytes({*range(0x100)} - SUSPECT - {*b"0123456789[{,"})
@@ -85,10 +85,10 @@ def read_file(path: Path, most: int = MAX_BYTES) -> Reading:
 
     Raises ``OSError`` for a file that cannot be read.
     """
-    with path.open("rb") as file:
-        raw = file.read(_USUAL)
-        if len(raw) == _USUAL:
-            raw += file.read(most + 1 - _USUAL)
+    raw = b""
+    with path.open("rb", buffering=0) as file:
+        while len(raw) <= most and (more := file.read(_USUAL)):
+            raw += more
     posix = path if isinstance(path, PurePosixPath) else PurePosixPath(path.as_posix())
     return read(posix, raw, most)
 
@@ -113,7 +113,7 @@ def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:
     told = raw.translate(None, _TELL_NOTHING)
     if told.count(b"[") + told.count(b"{") > MAX_DEPTH:  # most texts are plainly flat
         found += _too_deep(broken)
-    if any(each.code == "TW004" for each in found):
+    if found and any(each.code == "TW004" for each in found):
         return Reading(broken, tuple(found))
     return _parsed(broken, told, found, MAX_VALUES * most // MAX_BYTES)
 
@@ -187,7 +187,7 @@ def _parsed(broken: Document, told: bytes, found: list[Diagnostic], most: int) -
         return Reading(broken, (*found, finding(broken, "", "TW004", message, advice)))
     if notes.repeated_key or notes.no_number or needs_scan(broken.text, told):
         found.extend(islice(scan(document), _MOST_FINDINGS))
-    if any(each.code == "TW001" for each in found):
+    if found and any(each.code == "TW001" for each in found):
         document = broken
     return Reading(document, tuple(found))
 
