@@ -91,7 +91,8 @@ def _linted(
     chosen = selection.chosen()
     if place.config is None:
         whole, fixes = Whole(NOTHING, ()), arguments.format.startswith("json")
-        results = lint_files(place.paths, chosen, fixes=fixes)
+        places = _shows_all(arguments, place)
+        results = lint_files(place.paths, chosen, fixes=fixes, places=places)
     else:
         whole, results = _of_store(arguments, place.config, chosen)
     results = _narrowed(place, selection.kept(results))
@@ -103,6 +104,14 @@ def _linted(
         if not place.paths:
             results = with_reported(whole, results, stale, chosen)
     return whole, results
+
+
+def _shows_all(arguments: argparse.Namespace, place: _Place) -> bool:
+    """Whether any finding may be shown with its place: in a report for a person the first ones
+    with each message are, but which these are is open where some may be settled."""
+    grouped = arguments.format == "text" and not arguments.no_group
+    settles = _baseline(arguments, place) is not None or (place.root / SUPPRESSIONS).is_file()
+    return settles or not grouped
 
 
 def _today() -> "date":

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar, cast
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Fix
 from typewright.lint.registry import Rule
+from typewright.lint.repeats import Repeats
 from typewright.lint.run import LIGHT, Result, lint
 from typewright.lint.schema_files import schema_files
 from typewright.lint.sharing import MOST_PIECES, Work, cores, shared
@@ -37,19 +38,27 @@ _FIX: Final = _WIDTH + Result._fields.index("fix") - 1
 """Columns of findings that another process hands over, each with its diagnostic spread out."""
 
 
-def lint_files(paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool) -> tuple[Result, ...]:
+def lint_files(
+    paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool, places: bool = True
+) -> tuple[Result, ...]:
     """What the ``chosen`` rules find in the files at ``paths`` and below, file by file.
 
-    With ``fixes`` each result has its whole fix, else whether there is a safe one. The same
-    whatever the number of processes. Raises ``ConfigError`` for a path that is not there.
+    With ``fixes`` each result has its whole fix, else whether there is a safe one; that is the same
+    whatever the number of processes. Without ``places`` those that a report for a person does not
+    show need not be looked up. Raises ``ConfigError`` for a path that is not there.
     """
     files = sorted(_distinct(schema_files(paths)) if len(paths) > 1 else schema_files(paths))
     processes = max(1, min(cores(), len(files) // _FEWEST))
     pieces = list(pieces_of(files, processes))
     check = any(each.scope in _NEED_CHECK for each in chosen)
 
+    repeats = Repeats()
+
     def linted(number: int) -> Sequence[Result]:
-        results = lint(whole_of_files(map(Path, pieces[number]), check=check), chosen)
+        whole = whole_of_files(map(Path, pieces[number]), check=check)
+        results = lint(whole, chosen, unplaced=repeats.before(number))
+        if not places:
+            repeats.add(number, results)
         return results if fixes else tuple(each.light() for each in results)
 
     done = shared(Work(linted, _packed, _unpacked), len(pieces), processes)

@@ -1,15 +1,21 @@
 """Running rules: what each finds, placed in the file, in reading order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from typewright.catalogue.model import EndpointSource
-from typewright.catalogue.places import Placed
+from typewright.catalogue.places import Position
 from typewright.diagnostics import Diagnostic, Severity, sort_key
 from typewright.lint.model import Fix, Found, Home, Side, Spot, Subject, Whole
 from typewright.lint.registry import Rule, Scope, rules
+
+Words: TypeAlias = tuple[str, str, str]
+"""What a finding says: its code, message and help."""
+
+UNPLACED: Final = Position(0, 0)
+"""Stands for a place that was not looked up."""
 
 
 class Result(NamedTuple):
@@ -35,6 +41,11 @@ class Result(NamedTuple):
         return Result(self.diagnostic, self.name, self.owner, self.side, light, self.settled)
 
     @property
+    def is_placed(self) -> bool:
+        """Whether its place was looked up."""
+        return self.diagnostic.line != UNPLACED.line
+
+    @property
     def key(self) -> tuple[str, str, str]:
         """What identifies it: code, owner and pointer."""
         return self.diagnostic.code, self.owner, self.diagnostic.pointer
@@ -44,12 +55,18 @@ LIGHT: Final = {True: Fix(True), False: Fix(False)}
 """Fixes that say no more than whether they are safe."""
 
 
-def lint(whole: Whole, chosen: Iterable[Rule] | None = None) -> tuple[Result, ...]:
-    """What the ``chosen`` rules (all by default) find, in reading order."""
+def lint(
+    whole: Whole, chosen: Iterable[Rule] | None = None, *, unplaced: Container[Words] = frozenset()
+) -> tuple[Result, ...]:
+    """What the ``chosen`` rules (all by default) find, in reading order.
+
+    Of findings in schemas that say one of ``unplaced``, the place is not looked up: it is
+    :data:`UNPLACED`, before any other in the file.
+    """
     selected = _selected(tuple(rules().values() if chosen is None else chosen))
     found = [
         *_reported(whole, selected),
-        *_of_subjects(whole.subjects, selected),
+        *_of_subjects(whole.subjects, selected, unplaced),
         *_of_endpoints(whole, selected),
         *_of_whole(whole, selected),
     ]
@@ -137,24 +154,31 @@ def _files(source: EndpointSource) -> Iterator[tuple[str, Side | None]]:
     yield source.output.path.as_posix(), "output"
 
 
-def _of_subjects(subjects: Sequence[Subject], selected: _Selected) -> Iterator[Result]:
+def _of_subjects(
+    subjects: Sequence[Subject], selected: _Selected, unplaced: Container[Words]
+) -> Iterator[Result]:
     """What is found in each document. Rule by rule: one that looks at many schemas in a row takes
     a sixth less time, for it stays in the caches of the processor."""
     for rule, spots in selected.spots(subjects):
         for spot in spots:
             for found in rule.function(spot):
-                yield _of_subject(rule, spot.subject, found, spot.pointer)
+                yield _of_subject(rule, spot.subject, found, spot.pointer, unplaced)
     for rule in selected.subject:
         for subject in subjects:
             for found in rule.function(subject):
-                yield _of_subject(rule, subject, found)
+                yield _of_subject(rule, subject, found, "", unplaced)
 
 
-def _of_subject(rule: Rule, subject: Subject, found: Found, base: str = "") -> Result:
+def _of_subject(
+    rule: Rule, subject: Subject, found: Found, base: str, unplaced: Container[Words]
+) -> Result:
     """``found`` without a fix that would take the place of a translated text."""
     if found.fix is not None and not subject.keeps_texts(found.fix):
         found = found._replace(fix=None)
-    return _placed(rule, subject.document, subject.home, found, base)
+    pointer = f"{base}{found.at}"
+    repeated = (rule.code, found.message, found.help) in unplaced
+    position = UNPLACED if repeated else subject.document.position(pointer)
+    return _result(rule, subject.home, found, pointer, position)
 
 
 def _of_endpoints(whole: Whole, selected: _Selected) -> Iterator[Result]:
@@ -164,22 +188,22 @@ def _of_endpoints(whole: Whole, selected: _Selected) -> Iterator[Result]:
                 for document, found in each.function(source):
                     side: Side | None = "input" if document is source.input else None
                     home = Home(document.path.as_posix(), source.id, side)
-                    yield _placed(each, document, home, found)
+                    yield _result(each, home, found, found.at, document.position(found.at))
 
 
 def _of_whole(whole: Whole, selected: _Selected) -> Iterator[Result]:
     homes = _homes(whole)
     for each in selected.whole:
         for document, found in each.function(whole):
-            yield _placed(each, document, _home(homes, document.path.as_posix()), found)
+            home = _home(homes, document.path.as_posix())
+            yield _result(each, home, found, found.at, document.position(found.at))
 
 
-def _placed(rule: Rule, document: Placed, home: Home, found: Found, base: str = "") -> Result:
-    """The finding at its place in ``document``; ``base`` is where its pointer begins."""
-    at, message, advice, fix = found
+def _result(rule: Rule, home: Home, found: Found, pointer: str, position: Position) -> Result:
+    """``found`` with where it stands: its ``pointer`` from the root of the file, and the place."""
+    _, message, advice, fix = found
     file, owner, side = home
-    pointer = f"{base}{at}"
-    line, column = document.position(pointer)
+    line, column = position
     diagnostic = Diagnostic(rule.code, rule.severity, file, line, column, pointer, message, advice)
     return Result(diagnostic, rule.name, owner, side, fix)
 
@@ -200,6 +224,11 @@ def severities(results: Iterable[Result]) -> set[Severity]:
     """How bad ``results`` are."""
     return set(map(_SEVERITY, results))
 
+
+words_of: Final[Callable[[Result], Words]] = attrgetter(
+    "diagnostic.code", "diagnostic.message", "diagnostic.help"
+)
+"""What a result says."""
 
 _SETTLED: Final[Callable[[Result], str]] = attrgetter("settled")
 _SEVERITY: Final[Callable[[Result], Severity]] = attrgetter("diagnostic.severity")

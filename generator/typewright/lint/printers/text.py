@@ -6,14 +6,14 @@ from operator import attrgetter
 from typing import Final
 
 from typewright.diagnostics import Diagnostic, Severity, excerpt, summary, visible
-from typewright.lint.run import Result, unsettled
+from typewright.lint.repeats import SHOWN
+from typewright.lint.run import Result, Words, unsettled, words_of
 
 # What is said of thousands of findings is gathered in C.
 _DIAGNOSTIC: Final[Callable[[Result], Diagnostic]] = attrgetter("diagnostic")
-_WORDS: Final[Callable[[Diagnostic], tuple[str, str, str]]] = attrgetter("code", "message", "help")
 _SETTLED: Final[Callable[[Result], str]] = attrgetter("settled")
 
-_ALSO: Final = 6
+_ALSO: Final = SHOWN - 1
 """Further places of one message that are listed."""
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -36,9 +36,9 @@ def text(
 def _grouped(results: Sequence[Result], *, group: bool) -> list[list[Result]]:
     if not group:
         return [[each] for each in results]
-    groups: defaultdict[tuple[str, str, str], list[Result]] = defaultdict(list)
-    for key, each in zip(map(_WORDS, map(_DIAGNOSTIC, results)), results, strict=True):
-        groups[key].append(each)
+    groups: defaultdict[Words, list[Result]] = defaultdict(list)
+    for words, each in zip(map(words_of, results), results, strict=True):
+        groups[words].append(each)
     return list(groups.values())
 
 
