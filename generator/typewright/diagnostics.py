@@ -2,10 +2,9 @@
 
 import json
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 
@@ -56,14 +55,13 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
+def summary(counts: Mapping[Severity, int]) -> str:
     """How many of each severity: ``"2 errors, 1 warning"``; "no findings" for none."""
-    counts = Counter(map(attrgetter("severity"), diagnostics))
     nouns = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
     parts = (
         f"{counts[severity]} {noun}{'' if counts[severity] == 1 else 's'}"
         for severity, noun in nouns.items()
-        if counts[severity]
+        if counts.get(severity)
     )
     return ", ".join(parts) or "no findings"
 

@@ -1,9 +1,9 @@
-"""Places that a report does not show are not looked up, and the report is the same."""
+"""What a report does not show is only counted, and the report is the same."""
 
 import json
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,12 @@ import pytest
 from typewright.cli import run
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint import files as linting
+from typewright.lint.model import Whole
 from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import rules
 from typewright.lint.repeats import SHOWN, Repeats
-from typewright.lint.run import Result
+from typewright.lint.run import Linted, Result
+from typewright.lint.single import whole_of_files
 from typewright.lint.texts import FileTexts
 
 COUNT = 150
@@ -40,12 +42,14 @@ def directory(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def linted(directory: Path, *, places: bool) -> Sequence[Result]:
-    return linting.lint_files([directory], tuple(rules().values()), fixes=False, places=places)
+def linted(directory: Path, *, briefly: bool) -> Linted:
+    return linting.lint_files([directory], tuple(rules().values()), fixes=False, briefly=briefly)
 
 
-def report(results: Sequence[Result]) -> str:
-    return text(results, FileTexts()) + statistics(results) + closing(results)
+def report(linted: Linted) -> str:
+    results, more = linted
+    told = text(results, FileTexts(), more=more), statistics(results, more)
+    return "".join(told) + closing(results, more=more, mending=False)
 
 
 @pytest.mark.parametrize("piece", [4, 20])
@@ -53,38 +57,33 @@ def report(results: Sequence[Result]) -> str:
 def test_the_report_is_the_same(
     directory: Path, monkeypatch: pytest.MonkeyPatch, processes: int, piece: int
 ) -> None:
-    every = report(linted(directory, places=True))
+    whole = linted(directory, briefly=False)
     monkeypatch.setattr(linting, "cores", lambda: processes)
     monkeypatch.setattr(linting, "_PIECE", piece)
-    results = linted(directory, places=False)
-    assert report(results) == every
-    unplaced = [each for each in results if not each.is_placed]
-    assert len(unplaced) > len(results) / 4
-    assert ":0:0" not in every
+    brief = linted(directory, briefly=True)
+    assert report(brief) == report(whole)
+    assert sum(brief.more.values()) == len(whole.results) - len(brief.results)
+    assert len(brief.results) < len(whole.results) * 3 / 4
 
 
 def test_the_report_is_the_same_when_a_process_dies(
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    every = report(linted(directory, places=True))
-    here, whole_of_files = os.getpid(), linting.whole_of_files
+    whole = report(linted(directory, briefly=False))
+    here = os.getpid()
 
-    def dying(*arguments: object, **options: bool) -> object:
+    def dying(paths: Iterable[Path], *, check: bool) -> Whole:
         if os.getpid() != here:
             os._exit(1)
-        return whole_of_files(*arguments, **options)  # type: ignore[arg-type]
+        return whole_of_files(paths, check=check)
 
     monkeypatch.setattr(linting, "cores", lambda: 3)
     monkeypatch.setattr(linting, "whole_of_files", dying)
-    assert report(linted(directory, places=False)) == every
-
-
-def test_by_default_every_place_is_looked_up(directory: Path) -> None:
-    assert all(each.is_placed for each in linted(directory, places=True))
+    assert report(linted(directory, briefly=True)) == whole
 
 
 @pytest.mark.parametrize("how", ["suppressed", "baseline", "listed", "json"])
-def test_what_is_settled_takes_no_place_of_what_is_shown(
+def test_all_is_told_where_some_may_be_settled_or_all_are_listed(
     directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], how: str
 ) -> None:
     monkeypatch.chdir(directory)
@@ -104,16 +103,16 @@ def test_what_is_settled_takes_no_place_of_what_is_shown(
     capsys.readouterr()
     assert run(["lint", *wanted, "--fail-on", "info"]) == 1
     out = capsys.readouterr().out
-    assert ":0:0" not in out
-    assert '"line": 0' not in out
     if how in ("suppressed", "baseline"):
         assert f"{SETTLED:03}.schema.json:1:1" in out
         assert f"{SETTLED - 1:03}.schema.json" not in out
         assert f"and {COUNT - SETTLED - SHOWN} more" in out
+    else:
+        assert out.count("no $schema says which draft this is") == COUNT
 
 
-def result(message: str, line: int = 1) -> Result:
-    found = Diagnostic("TW999", Severity.INFO, "a.json", line, 1, "", message, "mend it")
+def result(message: str) -> Result:
+    found = Diagnostic("TW999", Severity.INFO, "a.json", 1, 1, "", message, "mend it")
     return Result(found, "a-rule", "a.json")
 
 
@@ -133,9 +132,3 @@ def test_a_piece_out_of_its_turn_knows_of_no_repeats() -> None:
     assert ("TW999", "often", "mend it") not in repeats.before(4)
     repeats.add(4, [result("seldom")] * SHOWN)
     assert ("TW999", "seldom", "mend it") not in repeats.before(6)
-
-
-def test_what_was_not_placed_is_not_counted() -> None:
-    repeats = Repeats()
-    repeats.add(0, [result("often", line=0)] * SHOWN)
-    assert ("TW999", "often", "mend it") not in repeats.before(1)

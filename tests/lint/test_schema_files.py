@@ -21,7 +21,7 @@ def write(path: Path, text: str = SCHEMA) -> Path:
 
 
 def linted(*paths: Path) -> tuple[Result, ...]:
-    return lint_files(paths, tuple(rules().values()), fixes=False)
+    return lint_files(paths, tuple(rules().values()), fixes=False).results
 
 
 def test_schemas_of_a_directory_are_found_at_any_depth(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_findings_do_not_depend_on_the_number_of_processes(
     found: list[tuple[Result, ...]] = []
     for processes in (1, 2, 4):
         monkeypatch.setattr(linting, "cores", lambda processes=processes: processes)
-        found.append(linting.lint_files([directory], tuple(rules().values()), fixes=fixes))
+        linted = linting.lint_files([directory], tuple(rules().values()), fixes=fixes)
+        found.append(linted.results)
     assert found[0] == found[1] == found[2]
     assert len(found[0]) >= 120 * 4

@@ -113,10 +113,10 @@ def test_json_is_sorted_ascii_and_complete() -> None:
 
 
 def test_counts() -> None:
-    assert summary([]) == "no findings"
-    assert summary([FOUND]) == "1 error"
-    assert summary([FOUND, FOUND, WARNING]) == "2 errors, 1 warning"
-    assert summary([FOUND._replace(severity=Severity.INFO)]) == "1 note"
+    assert summary({}) == "no findings"
+    assert summary({Severity.ERROR: 1}) == "1 error"
+    assert summary({Severity.WARNING: 1, Severity.ERROR: 2}) == "2 errors, 1 warning"
+    assert summary({Severity.INFO: 1, Severity.ERROR: 0}) == "1 note"
 
 
 def test_only_errors_forbid_writing() -> None:

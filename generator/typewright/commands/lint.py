@@ -17,7 +17,16 @@ from typewright.lint.model import Whole
 from typewright.lint.printers import printer
 from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import Rule
-from typewright.lint.run import Result, lint, settled, severities, unsettled, with_reported
+from typewright.lint.run import (
+    NO_MORE,
+    Linted,
+    Result,
+    lint,
+    settled,
+    severities,
+    unsettled,
+    with_reported,
+)
 from typewright.lint.schema_files import schema_files
 from typewright.lint.selection import SUPPRESSIONS, Selection
 from typewright.lint.single import NOTHING
@@ -53,11 +62,11 @@ def run(arguments: argparse.Namespace) -> int:
     selection = selection_of(arguments, place.options)
     if arguments.fix or arguments.unsafe_fixes:
         _fix(arguments, place, selection)
-    whole, results = _linted(arguments, place, selection)
-    results = _with_baseline(arguments, place, results)
-    _tell(arguments, place, results, _sources(whole, place))
+    whole, (results, more) = _linted(arguments, place, selection)
+    linted = Linted(_with_baseline(arguments, place, results), more)
+    _tell(arguments, place, linted, _sources(whole, place))
     least = _RANK[Severity(arguments.fail_on)]
-    bad = any(_RANK[each] >= least for each in severities(unsettled(results)))
+    bad = any(_RANK[each] >= least for each in severities(unsettled(linted.results)))
     return FINDINGS if bad else CLEAN
 
 
@@ -86,15 +95,16 @@ def _place(arguments: argparse.Namespace) -> _Place:
 
 def _linted(
     arguments: argparse.Namespace, place: _Place, selection: Selection
-) -> tuple[Whole, tuple[Result, ...]]:
+) -> tuple[Whole, Linted]:
     """Everything that is found, what is settled by patches and suppressions included."""
     chosen = selection.chosen()
     if place.config is None:
         whole, fixes = Whole(NOTHING, ()), arguments.format.startswith("json")
-        places = _shows_all(arguments, place)
-        results = lint_files(place.paths, chosen, fixes=fixes, places=places)
+        briefly = _is_brief(arguments, place)
+        results, more = lint_files(place.paths, chosen, fixes=fixes, briefly=briefly)
     else:
         whole, results = _of_store(arguments, place.config, chosen)
+        more = NO_MORE
     results = _narrowed(place, selection.kept(results))
     if (place.root / SUPPRESSIONS).is_file():
         from typewright.lint.suppress import read_suppressions, suppressed
@@ -103,15 +113,15 @@ def _linted(
         results, stale = suppressed(results, suppressions, _today(), selection.finds_all)
         if not place.paths:
             results = with_reported(whole, results, stale, chosen)
-    return whole, results
+    return whole, Linted(results, more)
 
 
-def _shows_all(arguments: argparse.Namespace, place: _Place) -> bool:
-    """Whether any finding may be shown with its place: in a report for a person the first ones
-    with each message are, but which these are is open where some may be settled."""
+def _is_brief(arguments: argparse.Namespace, place: _Place) -> bool:
+    """Whether only the first findings with each message are shown: for a person, unless some are
+    settled, when it is open which are the first."""
     grouped = arguments.format == "text" and not arguments.no_group
     settles = _baseline(arguments, place) is not None or (place.root / SUPPRESSIONS).is_file()
-    return settles or not grouped
+    return grouped and not settles
 
 
 def _today() -> "date":
@@ -211,7 +221,7 @@ def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> 
         raise ConfigError("--fix writes patches, and needs a store; these files are in none")
     from typewright.commands.lint_fixes import write_fixes
 
-    whole, results = _linted(arguments, place, selection)
+    whole, (results, _) = _linted(arguments, place, selection)
     store = place.config.root / place.config.schemas
     written = write_fixes(store, place.root, whole, results, selection.chosen(), arguments)
     if arguments.format == "text":
@@ -230,17 +240,16 @@ def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:
 
 
 def _tell(
-    arguments: argparse.Namespace,
-    place: _Place,
-    results: tuple[Result, ...],
-    sources: Mapping[str, str],
+    arguments: argparse.Namespace, place: _Place, linted: Linted, sources: Mapping[str, str]
 ) -> None:
+    results, more = linted
     if arguments.format != "text":
         say_ready(printer(arguments.format)(results, sources))
         return
     if arguments.statistics:
-        say_ready(statistics(results))
+        say_ready(statistics(results, more))
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        say_ready(text(results, sources, group=not arguments.no_group, colour=colour))
-    say(closing(results, mending=place.config is not None))
+        grouped = not arguments.no_group
+        say_ready(text(results, sources, more=more, group=grouped, colour=colour))
+    say(closing(results, more=more, mending=place.config is not None))

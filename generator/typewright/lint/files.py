@@ -6,6 +6,7 @@ columns of plain values, which cost a tenth of what pickled objects would.
 
 import marshal
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from pathlib import Path
@@ -15,7 +16,7 @@ from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Fix
 from typewright.lint.registry import Rule
 from typewright.lint.repeats import Repeats
-from typewright.lint.run import LIGHT, Result, lint
+from typewright.lint.run import LIGHT, Linted, Result, Words, lint_briefly
 from typewright.lint.schema_files import schema_files
 from typewright.lint.sharing import MOST_PIECES, Work, cores, shared
 from typewright.lint.single import whole_of_files
@@ -39,30 +40,32 @@ _FIX: Final = _WIDTH + Result._fields.index("fix") - 1
 
 
 def lint_files(
-    paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool, places: bool = True
-) -> tuple[Result, ...]:
+    paths: Sequence[Path], chosen: Sequence[Rule], *, fixes: bool, briefly: bool = False
+) -> Linted:
     """What the ``chosen`` rules find in the files at ``paths`` and below, file by file.
 
-    With ``fixes`` each result has its whole fix, else whether there is a safe one; that is the same
-    whatever the number of processes. Without ``places`` those that a report for a person does not
-    show need not be looked up. Raises ``ConfigError`` for a path that is not there.
+    With ``fixes`` each result has its whole fix, else whether there is a safe one. What a report
+    for a person does not show may be only counted if that is ``briefly`` told. But for this it is
+    the same whatever the number of processes. Raises ``ConfigError`` for a path that is not there.
     """
     files = sorted(_distinct(schema_files(paths)) if len(paths) > 1 else schema_files(paths))
     processes = max(1, min(cores(), len(files) // _FEWEST))
     pieces = list(pieces_of(files, processes))
     check = any(each.scope in _NEED_CHECK for each in chosen)
-
     repeats = Repeats()
 
-    def linted(number: int) -> Sequence[Result]:
+    def linted(number: int) -> Linted:
         whole = whole_of_files(map(Path, pieces[number]), check=check)
-        results = lint(whole, chosen, unplaced=repeats.before(number))
-        if not places:
+        results, more = lint_briefly(whole, chosen, repeats.before(number))
+        if briefly:
             repeats.add(number, results)
-        return results if fixes else tuple(each.light() for each in results)
+        return Linted(results if fixes else tuple(each.light() for each in results), more)
 
-    done = shared(Work(linted, _packed, _unpacked), len(pieces), processes)
-    return tuple(chain.from_iterable(done))
+    done = list(shared(Work(linted, _packed, _unpacked), len(pieces), processes))
+    more = Counter[Words]()
+    for each in done:
+        more.update(each.more)
+    return Linted(tuple(chain.from_iterable(each.results for each in done)), more)
 
 
 def pieces_of(files: Sequence[str], processes: int) -> Iterator[Sequence[str]]:
@@ -85,23 +88,24 @@ def _distinct(files: Iterable[str]) -> Iterable[str]:
     return found.values()
 
 
-def _packed(results: Sequence[Result]) -> bytes:
-    """``results`` as columns of plain values."""
+def _packed(linted: Linted) -> bytes:
+    """The results as columns of plain values, and how many more there are."""
+    results, more = linted
     rows = [(*each.diagnostic, *each[1:]) for each in results]
     columns: list[Sequence[object]] = list(zip(*rows, strict=True))
     if columns:
         columns[_SEVERITY] = [str(severity) for severity in columns[_SEVERITY]]
         columns[_FIX] = [_plain(each.fix) for each in results]
-    return marshal.dumps(columns)
+    return marshal.dumps((columns, dict(more)))
 
 
-def _unpacked(raw: bytes) -> list[Result]:
-    columns = marshal.loads(raw)
+def _unpacked(raw: bytes) -> Linted:
+    columns, more = marshal.loads(raw)
     if columns:
         columns[_SEVERITY] = map(_SEVERITIES.__getitem__, columns[_SEVERITY])
         columns[_FIX] = map(_fix, columns[_FIX])
     diagnostics = _tuples(Diagnostic, columns[:_WIDTH])
-    return list(_tuples(Result, [diagnostics, *columns[_WIDTH:]]))
+    return Linted(tuple(_tuples(Result, [diagnostics, *columns[_WIDTH:]])), more)
 
 
 def _tuples(kind: type[Row], columns: Iterable[Iterable[object]]) -> Iterator[Row]:

@@ -1,8 +1,8 @@
-"""Which messages have been found so often that a report shows no further place of theirs.
+"""Which messages were found so often that a report shows no further place of theirs.
 
 A report for a person puts the findings with one message together: the first with its line, some
-more places, and how many there are. What stands behind those is counted, and where it stands need
-not be found out: of thousands of findings that is the greater part of the work on most files.
+more places, and how many there are. Of thousands of findings most are only counted, so what would
+be said of each, and where it stands, need not be found out.
 """
 
 from collections import Counter
@@ -32,7 +32,7 @@ class Repeats:
 
     def before(self, number: int) -> Container[Words]:
         """The messages of which the pieces before ``number`` have as many places as are shown."""
-        return self._enough if number > self._last else frozenset()
+        return self._enough if number > self._last else frozenset[Words]()
 
     def add(self, number: int, results: Iterable[Result]) -> None:
         """Count what was found in piece ``number``."""
@@ -41,6 +41,6 @@ class Repeats:
         self._last = number
         if len(self._times) > _MOST_WORDS:
             self._times.clear()
-        found = Counter(map(words_of, (each for each in results if each.is_placed)))
+        found = Counter(map(words_of, results))
         self._times.update(found)
         self._enough.update(each for each in found if self._times[each] >= SHOWN)

@@ -3,19 +3,17 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from typewright.catalogue.model import EndpointSource
-from typewright.catalogue.places import Position
+from typewright.catalogue.places import Placed
 from typewright.diagnostics import Diagnostic, Severity, sort_key
 from typewright.lint.model import Fix, Found, Home, Side, Spot, Subject, Whole
 from typewright.lint.registry import Rule, Scope, rules
 
 Words: TypeAlias = tuple[str, str, str]
 """What a finding says: its code, message and help."""
-
-UNPLACED: Final = Position(0, 0)
-"""Stands for a place that was not looked up."""
 
 
 class Result(NamedTuple):
@@ -41,11 +39,6 @@ class Result(NamedTuple):
         return Result(self.diagnostic, self.name, self.owner, self.side, light, self.settled)
 
     @property
-    def is_placed(self) -> bool:
-        """Whether its place was looked up."""
-        return self.diagnostic.line != UNPLACED.line
-
-    @property
     def key(self) -> tuple[str, str, str]:
         """What identifies it: code, owner and pointer."""
         return self.diagnostic.code, self.owner, self.diagnostic.pointer
@@ -55,22 +48,36 @@ LIGHT: Final = {True: Fix(True), False: Fix(False)}
 """Fixes that say no more than whether they are safe."""
 
 
-def lint(
-    whole: Whole, chosen: Iterable[Rule] | None = None, *, unplaced: Container[Words] = frozenset()
-) -> tuple[Result, ...]:
-    """What the ``chosen`` rules (all by default) find, in reading order.
+NO_MORE: Final[Mapping[Words, int]] = MappingProxyType({})
 
-    Of findings in schemas that say one of ``unplaced``, the place is not looked up: it is
-    :data:`UNPLACED`, before any other in the file.
-    """
-    selected = _selected(tuple(rules().values() if chosen is None else chosen))
-    found = [
-        *_reported(whole, selected),
-        *_of_subjects(whole.subjects, selected, unplaced),
-        *_of_endpoints(whole, selected),
-        *_of_whole(whole, selected),
-    ]
-    return _in_order(found)
+
+class Linted(NamedTuple):
+    """What was found: ``results`` in reading order, and how many ``more`` say what was told."""
+
+    results: tuple[Result, ...]
+    more: Mapping[Words, int] = NO_MORE
+
+
+def lint(whole: Whole, chosen: Iterable[Rule] | None = None) -> tuple[Result, ...]:
+    """What the ``chosen`` rules (all by default) find, in reading order."""
+    selected = rules().values() if chosen is None else chosen
+    return lint_briefly(whole, selected, told=frozenset[Words]()).results
+
+
+def lint_briefly(whole: Whole, chosen: Iterable[Rule], told: Container[Words]) -> Linted:
+    """What the ``chosen`` rules find; in schemas, what was ``told`` already is only counted."""
+    selected = _selected(tuple(chosen))
+    results = [*_reported(whole, selected)]
+    more: dict[Words, int] = {}
+    for rule, subject, base, found in _in_subjects(whole.subjects, selected):
+        words = rule.code, found.message, found.help
+        if words in told:
+            more[words] = more.get(words, 0) + 1
+        else:
+            results.append(_of_subject(rule, subject, base, found))
+    results += _of_endpoints(whole, selected)
+    results += _of_whole(whole, selected)
+    return Linted(_in_order(results), more)
 
 
 def _in_order(results: Iterable[Result]) -> tuple[Result, ...]:
@@ -154,31 +161,27 @@ def _files(source: EndpointSource) -> Iterator[tuple[str, Side | None]]:
     yield source.output.path.as_posix(), "output"
 
 
-def _of_subjects(
-    subjects: Sequence[Subject], selected: _Selected, unplaced: Container[Words]
-) -> Iterator[Result]:
-    """What is found in each document. Rule by rule: one that looks at many schemas in a row takes
-    a sixth less time, for it stays in the caches of the processor."""
+def _in_subjects(
+    subjects: Sequence[Subject], selected: _Selected
+) -> Iterator[tuple[Rule, Subject, str, Found]]:
+    """What each rule finds in each document, with the pointer of the schema it was given. Rule by
+    rule: one that looks at many schemas in a row takes a sixth less time, for it stays in the
+    caches of the processor."""
     for rule, spots in selected.spots(subjects):
         for spot in spots:
             for found in rule.function(spot):
-                yield _of_subject(rule, spot.subject, found, spot.pointer, unplaced)
+                yield rule, spot.subject, spot.pointer, found
     for rule in selected.subject:
         for subject in subjects:
             for found in rule.function(subject):
-                yield _of_subject(rule, subject, found, "", unplaced)
+                yield rule, subject, "", found
 
 
-def _of_subject(
-    rule: Rule, subject: Subject, found: Found, base: str, unplaced: Container[Words]
-) -> Result:
+def _of_subject(rule: Rule, subject: Subject, base: str, found: Found) -> Result:
     """``found`` without a fix that would take the place of a translated text."""
     if found.fix is not None and not subject.keeps_texts(found.fix):
         found = found._replace(fix=None)
-    pointer = f"{base}{found.at}"
-    repeated = (rule.code, found.message, found.help) in unplaced
-    position = UNPLACED if repeated else subject.document.position(pointer)
-    return _result(rule, subject.home, found, pointer, position)
+    return _placed(rule, subject.document, subject.home, found, base)
 
 
 def _of_endpoints(whole: Whole, selected: _Selected) -> Iterator[Result]:
@@ -188,22 +191,22 @@ def _of_endpoints(whole: Whole, selected: _Selected) -> Iterator[Result]:
                 for document, found in each.function(source):
                     side: Side | None = "input" if document is source.input else None
                     home = Home(document.path.as_posix(), source.id, side)
-                    yield _result(each, home, found, found.at, document.position(found.at))
+                    yield _placed(each, document, home, found)
 
 
 def _of_whole(whole: Whole, selected: _Selected) -> Iterator[Result]:
     homes = _homes(whole)
     for each in selected.whole:
         for document, found in each.function(whole):
-            home = _home(homes, document.path.as_posix())
-            yield _result(each, home, found, found.at, document.position(found.at))
+            yield _placed(each, document, _home(homes, document.path.as_posix()), found)
 
 
-def _result(rule: Rule, home: Home, found: Found, pointer: str, position: Position) -> Result:
-    """``found`` with where it stands: its ``pointer`` from the root of the file, and the place."""
-    _, message, advice, fix = found
+def _placed(rule: Rule, document: Placed, home: Home, found: Found, base: str = "") -> Result:
+    """The finding at its place in ``document``; ``base`` is where its pointer begins."""
+    at, message, advice, fix = found
     file, owner, side = home
-    line, column = position
+    pointer = f"{base}{at}"
+    line, column = document.position(pointer)
     diagnostic = Diagnostic(rule.code, rule.severity, file, line, column, pointer, message, advice)
     return Result(diagnostic, rule.name, owner, side, fix)
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final
 
-from typewright.diagnostics import Diagnostic, Severity, excerpt, summary, visible
+from typewright.diagnostics import Severity, excerpt, summary, visible
+from typewright.lint.registry import rules
 from typewright.lint.repeats import SHOWN
-from typewright.lint.run import Result, Words, unsettled, words_of
+from typewright.lint.run import NO_MORE, Result, Words, unsettled, words_of
 
 # What is said of thousands of findings is gathered in C.
-_DIAGNOSTIC: Final[Callable[[Result], Diagnostic]] = attrgetter("diagnostic")
+_SEVERITY: Final[Callable[[Result], Severity]] = attrgetter("diagnostic.severity")
 _SETTLED: Final[Callable[[Result], str]] = attrgetter("settled")
 
 _ALSO: Final = SHOWN - 1
@@ -23,13 +24,17 @@ def text(
     results: Sequence[Result],
     sources: Mapping[str, str],
     *,
+    more: Mapping[Words, int] = NO_MORE,
     group: bool = True,
     colour: bool = False,
 ) -> str:
-    """Every finding that needs attention, repeats of one message together unless not ``group``."""
+    """Every finding that needs attention, repeats of one message together unless not ``group``.
+
+    ``more`` says of messages that are shown often enough how many findings there are besides.
+    """
     lines: dict[str, list[str]] = {}
     groups = _grouped(unsettled(results), group=group)
-    blocks = (_block(found, sources, lines, colour) for found in groups)
+    blocks = (_block(found, more, sources, lines, colour) for found in groups)
     return "".join(f"{block}\n" for block in blocks)
 
 
@@ -44,6 +49,7 @@ def _grouped(results: Sequence[Result], *, group: bool) -> list[list[Result]]:
 
 def _block(
     results: Sequence[Result],
+    more: Mapping[Words, int],
     sources: Mapping[str, str],
     lines: dict[str, list[str]],
     colour: bool,
@@ -60,15 +66,15 @@ def _block(
     if found.line <= len(source) and source[found.line - 1].strip():
         rows += excerpt(source[found.line - 1], found.line, found.column)
     rows.append(f"  help: {visible(found.help)}")
-    rows += _also(results[1:])
+    rows += _also(results[1:], more.get(words_of(results[0]), 0))
     return "\n".join(rows) + "\n"
 
 
-def _also(results: Sequence[Result]) -> Iterator[str]:
+def _also(results: Sequence[Result], more: int) -> Iterator[str]:
     for each in results[:_ALSO]:
         yield f"  also at {_place(each)} {visible(each.diagnostic.pointer)}".rstrip()
-    if len(results) > _ALSO:
-        yield f"  and {len(results) - _ALSO} more (--no-group lists all)"
+    if len(results) + more > _ALSO:
+        yield f"  and {len(results) + more - _ALSO} more (--no-group lists all)"
 
 
 def _place(result: Result) -> str:
@@ -80,11 +86,16 @@ def _painted(words: str, code: str, colour: bool) -> str:
     return f"\x1b[{code}m{words}\x1b[0m" if colour else words
 
 
-def closing(results: Sequence[Result], *, mending: bool = True) -> str:
+def closing(
+    results: Sequence[Result], *, more: Mapping[Words, int] = NO_MORE, mending: bool = True
+) -> str:
     """The last line: how many of each, how many can be mended (where there is a store, which keeps
     the patches), and what is settled already."""
     active = unsettled(results)
-    parts = [summary(map(_DIAGNOSTIC, active))]
+    counts = Counter(map(_SEVERITY, active))
+    for (code, *_), number in more.items():
+        counts[rules()[code].severity] += number
+    parts = [summary(counts)]
     fixes = [each.fix.safe for each in active if each.fix is not None] if mending else []
     safe, unsafe = fixes.count(True), fixes.count(False)
     if safe:
@@ -92,18 +103,17 @@ def closing(results: Sequence[Result], *, mending: bool = True) -> str:
     elif unsafe:
         parts.append(f"--unsafe-fixes mends {unsafe}")
     named = {"patch": "by patches", "suppressed": "by suppressions", "baseline": "by the baseline"}
-    counts = Counter(map(_SETTLED, results)) if len(active) < len(results) else Counter[str]()
-    settled = [f"{counts[why]} {words}" for why, words in named.items() if counts[why]]
+    why = Counter(map(_SETTLED, results)) if len(active) < len(results) else Counter[str]()
+    settled = [f"{why[each]} {words}" for each, words in named.items() if why[each]]
     if settled:
         parts.append(f"settled: {', '.join(settled)}")
     return "; ".join(parts) + "."
 
 
-def statistics(results: Sequence[Result]) -> str:
+def statistics(results: Sequence[Result], more: Mapping[Words, int] = NO_MORE) -> str:
     """One line a code, the most frequent first."""
-    counts: dict[tuple[str, str], int] = {}
-    for each in unsettled(results):
-        key = (each.diagnostic.code, each.name)
-        counts[key] = counts.get(key, 0) + 1
+    counts = Counter((each.diagnostic.code, each.name) for each in unsettled(results))
+    for (code, *_), number in more.items():
+        counts[code, rules()[code].name] += number
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return "".join(f"{count:>6}  {code}  {name}\n" for (code, name), count in ordered)
