@@ -38,7 +38,7 @@ class Row:
             self.what,
             f"{self.value:.3g} {self.unit}",
             f"{self.beside:.3g} {self.unit} ({self.peer})" if self.beside else "",
-            f"{self.ratio:.2f}" if self.ratio is not None else "",
+            f"{self.ratio:.3g}" if self.ratio is not None else "",
             ", ".join(limits),
             ("pass" if self.passed else "FAIL") if judged else "",
         )
