@@ -19,10 +19,10 @@ _MOST_WORDS: Final = 4_096
 
 
 class Repeats:
-    """The messages of files that are linted in their order, in pieces by number.
+    """The messages of files that are linted piece by piece, in the order of their numbers.
 
-    Later pieces say nothing of the places that are shown of earlier ones, so one that comes out of
-    its turn knows of no repeats.
+    The places that are shown are the first in reading order. So a piece that comes out of its turn
+    (a process has died of it) knows of no repeats: those behind it do not count.
     """
 
     def __init__(self) -> None:

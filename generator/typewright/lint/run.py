@@ -47,12 +47,12 @@ class Result(NamedTuple):
 LIGHT: Final = {True: Fix(True), False: Fix(False)}
 """Fixes that say no more than whether they are safe."""
 
-
 NO_MORE: Final[Mapping[Words, int]] = MappingProxyType({})
+"""Nothing was only counted."""
 
 
 class Linted(NamedTuple):
-    """What was found: ``results`` in reading order, and how many ``more`` say what was told."""
+    """What was found: ``results`` in reading order, and of some messages how many ``more``."""
 
     results: tuple[Result, ...]
     more: Mapping[Words, int] = NO_MORE
