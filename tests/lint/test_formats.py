@@ -13,7 +13,7 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 
 from typewright.lint.printers import FORMATS, printer
 from typewright.lint.printers.text import text
-from typewright.lint.run import Result, lint, settled
+from typewright.lint.run import Linted, Result, lint, settled
 from typewright.lint.single import whole_of_files
 from typewright.lint.store import as_published
 
@@ -26,30 +26,31 @@ HIDDEN = re.compile(
 )
 """What a terminal obeys or a reader cannot see; a newline and a tab are neither."""
 
-Linted = tuple[tuple[Result, ...], Mapping[str, str]]
+Told = tuple[tuple[Result, ...], Mapping[str, str]]
 
 
-def linted(path: Path) -> Linted:
+def linted(path: Path) -> Told:
     whole = whole_of_files([path])
     sources = {each.document.path.as_posix(): each.document.text for each in whole.subjects}
     return lint(whole), sources
 
 
-def written(tmp_path: Path, data: object, name: str = "input.json", **options: Any) -> Linted:
+def written(tmp_path: Path, data: object, name: str = "input.json", **options: Any) -> Told:
     path = tmp_path / name
     path.write_bytes(json.dumps(data, ensure_ascii=False, **options).encode("utf-8"))
     return linted(path)
 
 
-def printed(linted: Linted, form: str) -> str:
-    return text(*linted) if form == "text" else printer(form)(*linted)
+def printed(linted: Told, form: str) -> str:
+    results, sources = linted
+    return text(Linted(results), sources) if form == "text" else printer(form)(results, sources)
 
 
 HOSTILE = "\x1b[31m\x07 %0A::error::x, <&\"'> ]]>\r\n\u202e\u2066\u2028"
 
 
 @pytest.fixture
-def hostile(tmp_path: Path) -> Linted:
+def hostile(tmp_path: Path) -> Told:
     """Findings whose files, keys and values do what they can to be obeyed."""
     properties = {
         f"a/~{HOSTILE}": {"type": "flaot", HOSTILE: 1, "format": HOSTILE},
@@ -62,14 +63,14 @@ def hostile(tmp_path: Path) -> Linted:
 
 
 @pytest.mark.parametrize("form", ["text", *FORMATS])
-def test_nothing_hostile_comes_out_raw(form: str, hostile: Linted) -> None:
+def test_nothing_hostile_comes_out_raw(form: str, hostile: Told) -> None:
     assert len(hostile[0]) >= 10
     said = printed(hostile, form)
     assert said.count("TW") >= 5
     assert HIDDEN.search(said) is None
 
 
-def test_hostile_text_breaks_no_format(hostile: Linted) -> None:
+def test_hostile_text_breaks_no_format(hostile: Told) -> None:
     results = hostile[0]
     assert len(json.loads(printed(hostile, "json"))) == len(results)
     assert len([json.loads(line) for line in printed(hostile, "jsonl").splitlines()]) == len(
@@ -105,7 +106,7 @@ def test_sarif_is_valid_for_the_store() -> None:
     assert sum("suppressions" in row for row in run["results"]) == 5
 
 
-def regions(linted: Linted) -> Iterator[tuple[str, Mapping[str, int]]]:
+def regions(linted: Told) -> Iterator[tuple[str, Mapping[str, int]]]:
     log = json.loads(printer("sarif")(*linted))
     assert_sarif(log)
     for row in log["runs"][0]["results"]:
@@ -156,7 +157,7 @@ COMMAND = re.compile(
 )
 
 
-def many(tmp_path: Path, count: int) -> Linted:
+def many(tmp_path: Path, count: int) -> Told:
     properties = {
         f"p{n}": {"type": "string", "maximum": 1, "description": ""} for n in range(count)
     }

@@ -47,9 +47,7 @@ def linted(directory: Path, *, briefly: bool) -> Linted:
 
 
 def report(linted: Linted) -> str:
-    results, more = linted
-    told = text(results, FileTexts(), more=more), statistics(results, more)
-    return "".join(told) + closing(results, more=more, mending=False)
+    return text(linted, FileTexts()) + statistics(linted) + closing(linted, mending=False)
 
 
 @pytest.mark.parametrize("piece", [4, 20])

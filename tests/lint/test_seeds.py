@@ -12,7 +12,7 @@ import pytest
 
 from typewright.lint.model import Whole
 from typewright.lint.printers.text import closing, text
-from typewright.lint.run import Result, lint
+from typewright.lint.run import Linted, Result, lint
 from typewright.lint.store import as_corrected, as_published
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,8 @@ def told(whole: Whole, results: tuple[Result, ...]) -> str:
     sources = {each.document.path.as_posix(): each.document.text for each in whole.subjects}
     for provider in whole.providers:
         sources |= {each.meta.path.as_posix(): each.meta.text for each in provider.endpoints}
-    report = f"{text(results, sources, group=False)}{closing(results)}\n"
+    linted = Linted(results)
+    report = f"{text(linted, sources, group=False)}{closing(linted)}\n"
     return report.replace(f"{ROOT.as_posix()}/", "")
 
 

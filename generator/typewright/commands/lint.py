@@ -242,14 +242,12 @@ def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:
 def _tell(
     arguments: argparse.Namespace, place: _Place, linted: Linted, sources: Mapping[str, str]
 ) -> None:
-    results, more = linted
     if arguments.format != "text":
-        say_ready(printer(arguments.format)(results, sources))
+        say_ready(printer(arguments.format)(linted.results, sources))
         return
     if arguments.statistics:
-        say_ready(statistics(results, more))
+        say_ready(statistics(linted))
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        grouped = not arguments.no_group
-        say_ready(text(results, sources, more=more, group=grouped, colour=colour))
-    say(closing(results, more=more, mending=place.config is not None))
+        say_ready(text(linted, sources, group=not arguments.no_group, colour=colour))
+    say(closing(linted, mending=place.config is not None))

@@ -8,48 +8,43 @@ from typing import Final
 from typewright.diagnostics import Severity, excerpt, summary, visible
 from typewright.lint.registry import rules
 from typewright.lint.repeats import SHOWN
-from typewright.lint.run import NO_MORE, Result, Words, unsettled, words_of
+from typewright.lint.run import Linted, Result, Words, unsettled, words_of
 
 # What is said of thousands of findings is gathered in C.
 _SEVERITY: Final[Callable[[Result], Severity]] = attrgetter("diagnostic.severity")
 _SETTLED: Final[Callable[[Result], str]] = attrgetter("settled")
 
-_ALSO: Final = SHOWN - 1
-"""Further places of one message that are listed."""
-
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 def text(
-    results: Sequence[Result],
-    sources: Mapping[str, str],
-    *,
-    more: Mapping[Words, int] = NO_MORE,
-    group: bool = True,
-    colour: bool = False,
+    linted: Linted, sources: Mapping[str, str], *, group: bool = True, colour: bool = False
 ) -> str:
-    """Every finding that needs attention, repeats of one message together unless not ``group``.
-
-    ``more`` says of messages that are shown often enough how many findings there are besides.
-    """
+    """Every finding that needs attention, repeats of one message together unless not ``group``."""
     lines: dict[str, list[str]] = {}
-    groups = _grouped(unsettled(results), group=group)
-    blocks = (_block(found, more, sources, lines, colour) for found in groups)
+    blocks = (
+        _block(results, number, sources, lines, colour)
+        for results, number in _grouped(linted, group=group)
+    )
     return "".join(f"{block}\n" for block in blocks)
 
 
-def _grouped(results: Sequence[Result], *, group: bool) -> list[list[Result]]:
+def _grouped(linted: Linted, *, group: bool) -> Iterator[tuple[Sequence[Result], int]]:
+    """Results with one message, and how many findings have it."""
+    active = unsettled(linted.results)
     if not group:
-        return [[each] for each in results]
+        yield from (([each], 1) for each in active)
+        return
     groups: defaultdict[Words, list[Result]] = defaultdict(list)
-    for words, each in zip(map(words_of, results), results, strict=True):
+    for words, each in zip(map(words_of, active), active, strict=True):
         groups[words].append(each)
-    return list(groups.values())
+    for words, results in groups.items():
+        yield results, len(results) + linted.more.get(words, 0)
 
 
 def _block(
     results: Sequence[Result],
-    more: Mapping[Words, int],
+    number: int,
     sources: Mapping[str, str],
     lines: dict[str, list[str]],
     colour: bool,
@@ -66,15 +61,15 @@ def _block(
     if found.line <= len(source) and source[found.line - 1].strip():
         rows += excerpt(source[found.line - 1], found.line, found.column)
     rows.append(f"  help: {visible(found.help)}")
-    rows += _also(results[1:], more.get(words_of(results[0]), 0))
+    rows += _also(results[1:SHOWN])
+    if number > SHOWN:
+        rows.append(f"  and {number - SHOWN} more (--no-group lists all)")
     return "\n".join(rows) + "\n"
 
 
-def _also(results: Sequence[Result], more: int) -> Iterator[str]:
-    for each in results[:_ALSO]:
+def _also(results: Sequence[Result]) -> Iterator[str]:
+    for each in results:
         yield f"  also at {_place(each)} {visible(each.diagnostic.pointer)}".rstrip()
-    if len(results) + more > _ALSO:
-        yield f"  and {len(results) + more - _ALSO} more (--no-group lists all)"
 
 
 def _place(result: Result) -> str:
@@ -86,14 +81,13 @@ def _painted(words: str, code: str, colour: bool) -> str:
     return f"\x1b[{code}m{words}\x1b[0m" if colour else words
 
 
-def closing(
-    results: Sequence[Result], *, more: Mapping[Words, int] = NO_MORE, mending: bool = True
-) -> str:
+def closing(linted: Linted, *, mending: bool = True) -> str:
     """The last line: how many of each, how many can be mended (where there is a store, which keeps
     the patches), and what is settled already."""
+    results = linted.results
     active = unsettled(results)
     counts = Counter(map(_SEVERITY, active))
-    for (code, *_), number in more.items():
+    for (code, *_), number in linted.more.items():
         counts[rules()[code].severity] += number
     parts = [summary(counts)]
     fixes = [each.fix.safe for each in active if each.fix is not None] if mending else []
@@ -110,10 +104,10 @@ def closing(
     return "; ".join(parts) + "."
 
 
-def statistics(results: Sequence[Result], more: Mapping[Words, int] = NO_MORE) -> str:
+def statistics(linted: Linted) -> str:
     """One line a code, the most frequent first."""
-    counts = Counter((each.diagnostic.code, each.name) for each in unsettled(results))
-    for (code, *_), number in more.items():
+    counts = Counter((each.diagnostic.code, each.name) for each in unsettled(linted.results))
+    for (code, *_), number in linted.more.items():
         counts[code, rules()[code].name] += number
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return "".join(f"{count:>6}  {code}  {name}\n" for (code, name), count in ordered)
