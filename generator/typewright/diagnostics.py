@@ -110,9 +110,14 @@ def excerpt(source: str, number: int, column: int) -> list[str]:
     end = column - 1 + _AFTER
     before = ("…" if start else "") + visible(source[start : column - 1])
     after = visible(source[column - 1 : end]) + ("…" if end < len(source) else "")
-    padding = "".join("\t" if char == "\t" else " " * _cells(char) for char in before)
+    padding = "\t".join(" " * _width(part) for part in before.split("\t"))
     gutter = f"{number:>5} | "
     return [f"{gutter}{before}{after}".rstrip(), f"{' ' * (len(gutter) - 2)}| {padding}^"]
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal ``text`` takes, which has no tab."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def _cells(char: str) -> int:
