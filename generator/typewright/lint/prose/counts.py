@@ -5,11 +5,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from typewright.lint.prose.bounds import Bound, around, bounds, is_advice, sentence_of
+from typewright.lint.prose.bounds import Bound, around, bounds
+from typewright.lint.prose.counting import only_counts
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
 from typewright.lint.prose.numbers import NUMBER, meanings
-from typewright.lint.prose.phrases import TOGETHER
 from typewright.lint.prose.words import SENTENCE_END, plain, sentences
 
 _BETWEEN: Final = rf"(?:(?!(?:{NO_NOUN}) )[a-z]+ ){{0,2}}?"
@@ -26,20 +26,6 @@ _AND_AT_MOST: Final = (
 _BOUNDED: Final = r"\d+[^\d.。!?]{0,12}(?:이내|以内|words or less|or fewer)"
 _END: Final = rf"{SENTENCE_END}|[()]"
 _CLAUSE_END: Final = rf"{_END}|[,;:](?=\s|$)|[，、；：]"
-_MADE: Final = (
-    r"\bgenera(?!l)|output|\bresults?\b|\btotal|erzeug|ausgabe|ergebnis|gén[éè]r(?!al|aux)|sortie|\bgera[mr]?\b|salida|saída"
-    r"|생성|출력|生成|出力|输出"
-)
-_ON_CONDITION: Final = (
-    r"\b(?:if|when|wenn|falls|lorsque|quand|cuando|quando|si (?:vous|se|hay))\b"
-    r"|경우|일 때|[하으이]면|場合|とき|なら|如果|若|(?<![适相应])当"
-)
-_OF_SEVERAL: Final = (
-    rf"{TOGETHER}|\bbatch(?:es)?\b|\b(?:per|for each|in each) (?!request|call|generation|task|job|upload|input|image|picture|photo|file|item)"
-    r"|\bavec (?:les|des|l')|\b(?:accounts?|plans?|tiers?|subscri\w+|(?:free|paid|pro|premium) users?)\b"
-)
-"""What makes a count one of several lists together, of a part of the list, or of some callers."""
-
 _WITHIN: Final = r"\b(?:with|of|each|per|ha(?:s|ve|ving)|contain\w*)\b"
 _NUMBER: Final = rf"(?<![a-z0-9_.,]){NUMBER}"
 _FROM: Final = r"\b(?:between|from|zwischen|tra|fra|desde|entre)\s*$"
@@ -75,27 +61,22 @@ def counted(description: str) -> Counts:
         number = _whole(bound)
         if number is None or not bound.demanded or not _of_items(text, bound):
             continue
-        if not _of_others(text, bound):
+        if _is_plain(text, bound):
             inside = 0 if bound.inclusive is not False else 1
             stated[bound.side].add(number + inside if bound.side == "lower" else number - inside)
     least, most = (next(iter(each)) if len(each) == 1 else None for each in stated.values())
     return Counts(least, most)
 
 
-def _of_others(text: str, bound: Bound) -> bool:
-    """Whether the number is advice or one of several lists, or what is counted is made, or is in
-    each item, or counts on a condition only."""
-    sentence = " ".join(around(_END, text, bound.quantity))
-    if expression(_ON_CONDITION).search(sentence) or expression(_OF_SEVERAL).search(sentence):
-        return True
-    if is_advice(sentence_of(bound, text)):
-        return True
-    clause = around(_CLAUSE_END, text, bound.quantity)
+def _is_plain(text: str, bound: Bound) -> bool:
+    """Whether the sentence says nothing else: no condition, no advice, no sum, no result; and the
+    number is not that of the frames in each item."""
+    if not only_counts("".join(around(_END, text, bound.quantity))):
+        return False
     noun = expression(_ITEMS).match(text, bound.quantity.end)
     of_frames = noun is not None and noun["noun"].startswith("frame")
-    return expression(_MADE).search(" ".join(clause)) is not None or (
-        of_frames and any(expression(_WITHIN).search(each) for each in clause)
-    )
+    clause = around(_CLAUSE_END, text, bound.quantity)
+    return not of_frames or not any(expression(_WITHIN).search(each) for each in clause)
 
 
 def _of_items(text: str, bound: Bound) -> bool:

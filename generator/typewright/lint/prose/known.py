@@ -5,12 +5,11 @@ mode is auto" about a part. Grammar tells them from "this option is ignored ..."
 in nine languages; that a word is not one of these tells as much.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
 from typewright.lint.prose.expressions import expression
+from typewright.lint.prose.words import EASTERN, tokens
 
 _LATIN: Final = """
 a an the this that it in on of to by s t so then also currently completely fully simply just
@@ -69,25 +68,16 @@ _CHINESE: Final = (
     r"|不?(?:生效|起作用)|有效|无效|使用|可用|适用|应用|忽略|支持|启用|于|限|此|该|本|这个|参数|选项|字段|属性|值|注意|注"
 )
 _EASTERN_WORD: Final = rf"{_KOREAN}|(?:{_JAPANESE})+|(?:{_CHINESE})+"
-_EASTERN: Final = "\u3040"
-"""Where kana begin, and ideographs and Hangul follow."""
 
 
 def all_known(text: str) -> bool:
     """Whether every word of ``text``, which is casefolded, is one of these."""
-    return all(map(_known, _split(text)))
-
-
-def _split(text: str) -> Iterator[str]:
-    """Words; a particle of an eastern script is one of its own behind a Latin name."""
-    for token in expression(r"\w+").findall(text):
-        for _, run in groupby(token, _EASTERN.__le__):
-            yield "".join(run)
+    return all(map(_known, tokens(text)))
 
 
 @lru_cache(maxsize=4096)  # they are few, and in many sentences
 def _known(word: str) -> bool:
-    if word < _EASTERN:
+    if word < EASTERN:
         return word in _words()
     return expression(_EASTERN_WORD).fullmatch(word) is not None
 

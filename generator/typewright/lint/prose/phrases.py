@@ -27,7 +27,7 @@ AT_MOST: Final = (
     r"no (?:debe|deben|puede|pueden) (?:exceder|superar|sobrepasar|ser (?:superior|mayor)(?:es)?)(?: de| a| que)?|como máximo|no más de|hasta|(?:menor|inferior)(?:es)? o igual(?:es)? (?:a|que)|igual(?:es)? o (?:menor|inferior)(?:es)? (?:a|que|de)|máximo",
     r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|(?<!pas )limitée?s? à|inférieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou inférieure?s? à|maximum",
     r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|passar|ser (?:superior|maior)(?:es)?)(?: a| de| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:menor|inferior)(?:es)? (?:a|que|do que)",
-    r"不(?:得|能够?|可以?|应|要)?(?:超[过過]|[大高][于於])|最[大多](?:可以?|能)?(?:上传|输入|支持)?(?:为|是)?|至多(?:为|是)?|小[于於](?:或者?)?等[于於]|(?<!不)等于或者?(?:小于|低于|少于)|不多于",
+    r"不(?:得|能够?|可以?|应|要)?(?:超[过過]|[大高][于於])|最[大多](?:可以?|能)?(?:上传|传入|输入|支持|提供|添加|使用)?(?:为|是)?|至多(?:为|是)?|小[于於](?:或者?)?等[于於]|(?<!不)等于或者?(?:小于|低于|少于)|不多于",
     r"最大(?:値?(?:は|が)|値|で)?|최대",
 )
 _NOT_SO: Final = r"(?!に(?:は|し?ない|す?る?(?:こと(?:は|が))?でき)|であっては|では(?:いけ|な))"

@@ -5,7 +5,9 @@ particles without a blank.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from typewright.lint.prose.expressions import expression
@@ -30,6 +32,17 @@ SENTENCE_END: Final = r"(?<!\bmax)(?<!\bmin)[.!?](?=\s|$)|[。！？\n]"
 def sentences(text: str) -> list[str]:
     """``text`` in pieces that end with a full stop or a line."""
     return expression(_SENTENCE).findall(text)
+
+
+EASTERN: Final = "\u3040"
+"""Where kana begin, and ideographs and Hangul follow."""
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The words of ``text``; what an eastern script adds to a Latin name is one of its own."""
+    for token in expression(r"\w+").findall(text):
+        for _, run in groupby(token, EASTERN.__le__):
+            yield "".join(run)
 
 
 def has_word(word: str, text: str) -> bool:
