@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,9 @@ from typewright.lint.texts import FileTexts
 
 if TYPE_CHECKING:
     from datetime import date
+
+_MOST_ROUNDS = 10
+"""Of mending; two are seldom needed, and one more finds nothing left."""
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -217,16 +221,44 @@ def _was_linted(place: _Place) -> Callable[[str], bool]:
 
 
 def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> None:
+    """Mend until nothing is left to mend: what one fix brings to light another may mend."""
     if place.config is None:
         raise ConfigError("--fix writes patches, and needs a store; these files are in none")
     from typewright.commands.lint_fixes import write_fixes
 
-    whole, (results, _) = _linted(arguments, place, selection)
     store = place.config.root / place.config.schemas
-    written = write_fixes(store, place.root, whole, results, selection.chosen(), arguments)
+    spared = _settling(arguments, place)
+    mended = Counter[str]()
+    before: set[tuple[str, str, str]] | None = None
+    for _ in range(_MOST_ROUNDS):
+        whole, (results, _) = _linted(arguments, place, selection)
+        open_ones = {each.key for each in results if each.fix is not None and not each.settled}
+        if open_ones == before:  # nothing to mend, or nothing that writing has mended
+            break
+        chosen = selection.chosen()
+        mended.update(write_fixes(store, place.root, whole, results, chosen, arguments, spared))
+        before = open_ones
     if arguments.format == "text":
-        for path, fixes in written.items():
+        for path, fixes in mended.items():
             say(f"mended          {count(fixes, 'finding')} in {path}")
+
+
+def _settling(arguments: argparse.Namespace, place: _Place) -> Callable[[Result], bool]:
+    """Whether a finding is suppressed or in the baseline: such a one is not mended either."""
+    settled: list[Callable[[Result], bool]] = []
+    if (place.root / SUPPRESSIONS).is_file():
+        from typewright.lint.suppress import read_suppressions, valid
+
+        entries = valid(read_suppressions(place.root / SUPPRESSIONS), _today())
+        settled.append(lambda result: any(each.covers(result) for each in entries))
+    path = _baseline(arguments, place)
+    if path is not None and path.exists():
+        from typewright.lint.baseline import read_baseline
+        from typewright.lint.fingerprint import fingerprint
+
+        known = read_baseline(path)
+        settled.append(lambda result: known is not None and fingerprint(result) in known.rows)
+    return lambda result: any(settles(result) for settles in settled)
 
 
 def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:

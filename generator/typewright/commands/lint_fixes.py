@@ -1,13 +1,16 @@
 """Writing what ``typewright lint --fix`` mends: patches, pins, and the same JSON anew."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from typewright.catalogue.load import NAMES, PATCH
+from typewright.catalogue.model import EndpointSource
 from typewright.lint.fixes import fixed, patch_text
-from typewright.lint.model import Subject, Whole
+from typewright.lint.model import Whole
+from typewright.lint.pin_lines import with_pin
 from typewright.lint.registry import Rule
 from typewright.lint.run import Result
 from typewright.lint.selection import SUPPRESSIONS
@@ -23,20 +26,14 @@ def write_fixes(
     results: Sequence[Result],
     chosen: Sequence[Rule],
     arguments: argparse.Namespace,
+    spared: Callable[[Result], bool],
 ) -> dict[str, int]:
-    """Write every fix for an open finding; how many by the path of the file that holds them."""
+    """Write every fix for an open finding that is not ``spared``; how many by the path of the file
+    that holds them."""
     written: dict[str, int] = {}
-    wanted = [each for each in results if not each.settled and each.fix is not None]
-    for subject in whole.subjects:
-        file = subject.document.path.as_posix()
-        mine = [each for each in wanted if each.diagnostic.file == file]
-        if mine:
-            count = _patch(store, subject, whole, mine, chosen, unsafe=arguments.unsafe_fixes)
-            if count:
-                assert subject.source is not None, "a store has endpoints"
-                key = (store / subject.source.directory / PATCH).as_posix()
-                written[key] = written.get(key, 0) + count
+    wanted = [e for e in results if e.fix is not None and not e.settled and not spared(e)]
     for path, count in (
+        *_patched(store, whole, wanted, chosen, spared, unsafe=arguments.unsafe_fixes),
         *_rewritten(wanted),
         *_pinned(store, wanted),
         *_suppressions(root, results),
@@ -45,65 +42,81 @@ def write_fixes(
     return written
 
 
-def _patch(
+def _patched(
     store: Path,
-    subject: Subject,
     whole: Whole,
-    mine: Sequence[Result],
+    wanted: Sequence[Result],
     chosen: Sequence[Rule],
+    spared: Callable[[Result], bool],
     *,
     unsafe: bool,
-) -> int:
-    codes = {each.diagnostic.code for each in mine}
-    rules = [each for each in chosen if each.code in codes]
-    hidden = [e for e in whole.reported.get("TW008", ()) if "TW008" in codes]
-    entries = fixed(subject, rules, hidden, unsafe=unsafe).entries
-    if entries and subject.source is not None:
-        home = store / subject.source.directory
-        path = home / PATCH
-        existing = path.read_text(encoding="utf-8") if path.exists() else ""
-        text = patch_text(existing, entries, len(subject.source.directory.parts))
-        write_each(home, {PurePosixPath(PATCH): text})
-    return len(entries)
+) -> Iterator[tuple[str, int]]:
+    """Patches of endpoints, each written once for both of its schemas."""
+    mended: dict[PurePosixPath, tuple[EndpointSource, list[dict[str, Any]]]] = {}
+    for subject in whole.subjects:
+        codes = {each.diagnostic.code for each in wanted if each.diagnostic.file == subject.file}
+        source = subject.source
+        if codes and source is not None and _takes_patches(whole, source):
+            rules = [each for each in chosen if each.code in codes]
+            hidden = [each for each in whole.reported.get("TW008", ()) if "TW008" in codes]
+            entries = fixed(subject, rules, hidden, spared, unsafe=unsafe).entries
+            mended.setdefault(source.directory, (source, []))[1].extend(entries)
+    for directory, (source, added) in mended.items():
+        if added:
+            before = source.patch.data if source.patch is not None else None
+            text = patch_text(before, added, len(directory.parts))
+            write_each(store / directory, {PurePosixPath(PATCH): text})
+            yield (store / directory / PATCH).as_posix(), len(added)
 
 
-def _rewritten(wanted: Sequence[Result]) -> list[tuple[str, int]]:
+def _takes_patches(whole: Whole, source: EndpointSource) -> bool:
+    """Whether its patches can be added to: there are none, or nothing is wrong with the file."""
+    return source.patch is None or not whole.errors.get(source.patch.path.as_posix())
+
+
+def _rewritten(wanted: Sequence[Result]) -> Iterator[tuple[str, int]]:
     """The same JSON without a byte order mark and with plain line ends."""
-    found: list[tuple[str, int]] = []
-    for file in dict.fromkeys(
-        each.diagnostic.file for each in wanted if each.fix and each.fix.rewrite
-    ):
+    for file in dict.fromkeys(e.diagnostic.file for e in wanted if e.fix and e.fix.rewrite):
         path = Path(file)
         text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
         plain = text.replace("\r\n", "\n").replace("\r", "\n")
         write_each(path.parent, {PurePosixPath(path.name): plain})
-        found.append((file, 1))
-    return found
+        yield file, 1
 
 
-def _pinned(store: Path, wanted: Sequence[Result]) -> list[tuple[str, int]]:
-    """Pins go above the first table: below it they would belong to that."""
+def _pinned(store: Path, wanted: Sequence[Result]) -> Iterator[tuple[str, int]]:
+    """Pins where ``names.toml`` takes them; one that is broken is left as it is."""
     pins: dict[Path, list[str]] = {}
     for each in wanted:
         if each.fix is not None and each.fix.pin:
             provider = Path(each.diagnostic.file).relative_to(store).parts[0]
             pins.setdefault(store / provider / NAMES, []).append(each.fix.pin)
     for path, lines in pins.items():
-        existing = path.read_text(encoding="utf-8") if path.exists() else ""
-        text = "".join(f"{line}\n" for line in lines) + existing
-        write_each(path.parent, {PurePosixPath(path.name): text})
-    return [(path.as_posix(), len(lines)) for path, lines in pins.items()]
+        try:
+            text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+        except FileNotFoundError:
+            text = ""
+        except UnicodeDecodeError:  # reading the store has said so
+            continue
+        count = 0
+        for line in lines:
+            pinned = with_pin(text, line)
+            if pinned is not None:
+                text, count = pinned, count + 1
+        if count:
+            write_each(path.parent, {PurePosixPath(path.name): text})
+            yield path.as_posix(), count
 
 
-def _suppressions(root: Path, results: Sequence[Result]) -> list[tuple[str, int]]:
+def _suppressions(root: Path, results: Sequence[Result]) -> Iterator[tuple[str, int]]:
+    """Entries that suppress nothing are cut out."""
     path = root / SUPPRESSIONS
     stale = [each.diagnostic for each in results if each.diagnostic.code == "TW901"]
     if not stale:
-        return []
+        return
     suppressions = read_suppressions(path)
     gone = unmatched(suppressions, stale, date.today())
     text = without(path.read_bytes().decode("utf-8"), gone) if gone else None
-    if text is None:
-        return []
-    write_each(root, {PurePosixPath(SUPPRESSIONS): text})
-    return [(path.as_posix(), len(gone))]
+    if text is not None:
+        write_each(root, {PurePosixPath(SUPPRESSIONS): text})
+        yield path.as_posix(), len(gone)

@@ -5,7 +5,7 @@ run finds nothing to do. The vendor's file is never touched.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -31,16 +31,23 @@ class Fixed:
 
 
 def fixed(
-    subject: Subject, chosen: Sequence[Rule], hidden: Sequence[Diagnostic], *, unsafe: bool
+    subject: Subject,
+    chosen: Sequence[Rule],
+    hidden: Sequence[Diagnostic],
+    spared: Callable[[Result], bool] = lambda _: False,
+    *,
+    unsafe: bool,
 ) -> Fixed:
     """``subject`` with every fix of the ``chosen`` rules, the safe ones alone unless ``unsafe``.
 
-    ``hidden`` are the characters (TW008) that reading its file has found.
+    ``hidden`` are the characters (TW008) that reading its file has found; findings that are
+    ``spared`` stay.
     """
     entries: list[dict[str, Any]] = []
     tried: set[tuple[str, str]] = set()
     for _ in range(_MOST):
-        found = next(_fixable(alone(subject, hidden), chosen, tried, unsafe=unsafe), None)
+        fixable = _fixable(alone(subject, hidden), chosen, tried, unsafe=unsafe)
+        found = next((each for each in fixable if not spared(each)), None)
         if found is None:
             break
         assert found.fix is not None
@@ -76,13 +83,13 @@ def _entry(subject: Subject, result: Result) -> dict[str, Any]:
     }
 
 
-def patch_text(existing: str, entries: Iterable[dict[str, Any]], depth: int) -> str:
-    """``patch.json`` with ``entries`` behind those that it has; ``depth`` directories below the
-    store."""
+def patch_text(existing: Json, entries: Iterable[dict[str, Any]], depth: int) -> str:
+    """``patch.json`` with ``entries`` behind those that it has, if it is there; it lies ``depth``
+    directories below the store."""
     fresh: dict[str, Any] = {
         "$schema": f"{'../' * depth}_meta/patch.schema.json",
         "patches": [],
     }
-    whole = cast("dict[str, Any]", json.loads(existing)) if existing else fresh
-    whole["patches"] = [*whole["patches"], *entries]
+    whole = cast("dict[str, Any]", existing) if existing else fresh
+    whole = {**whole, "patches": [*whole["patches"], *entries]}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"

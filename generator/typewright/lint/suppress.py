@@ -95,6 +95,11 @@ def _entry(path: Path, number: int, value: object) -> Suppression:
     return Suppression(number, code, endpoint, pointer, day)
 
 
+def valid(suppressions: Suppressions, today: date) -> list[Suppression]:
+    """The entries that count: those that have not expired."""
+    return [e for e in suppressions.entries if e.expires is None or e.expires >= today]
+
+
 def suppressed(
     results: Iterable[Result],
     suppressions: Suppressions,
@@ -107,18 +112,18 @@ def suppressed(
     ``were_looked_for`` says of the beginning of a code whether all findings with it would be in
     ``results``: an entry for others may suppress what was not asked for.
     """
-    valid = [e for e in suppressions.entries if e.expires is None or e.expires >= today]
+    counting = valid(suppressions, today)
     used: set[int] = set()
     judged: list[Result] = []
     for each in results:
-        covering = [entry.number for entry in valid if entry.covers(each)]
+        covering = [entry.number for entry in counting if entry.covers(each)]
         used.update(covering)
         hides = bool(covering) and not each.settled
         judged.append(each._replace(settled="suppressed") if hides else each)
     stale = (
         entry
         for entry in suppressions.entries
-        if entry.number not in used and (entry not in valid or were_looked_for(entry.code))
+        if entry.number not in used and (entry not in counting or were_looked_for(entry.code))
     )
     return tuple(judged), tuple(_stale(suppressions.document, entry, today) for entry in stale)
 

@@ -85,8 +85,9 @@ def unknown_keyword(whole: Whole, found: Sequence[Diagnostic]) -> Reported:
 
     What it finds
         Keywords outside JSON Schema 2020-12 and the media rules, with the one that was probably
-        meant; types like ``float``, which the fix calls by their names. Outside a store a name that
-        begins with ``x-`` is an extension that somebody knows.
+        meant; types like ``float``, which the fix calls by their names and which are an error:
+        nothing can be made of them. Outside a store a name that begins with ``x-`` is an extension
+        that somebody knows.
     Why it matters
         A validator ignores what it does not know, so the limit that the vendor wrote is no limit.
     Bad
@@ -106,7 +107,8 @@ def _standard_type(whole: Whole, found: Diagnostic) -> Fix | None:
     meant = [TYPE_NAMES.get(name, name) if isinstance(name, str) else name for name in names]
     if meant == names:
         return None
-    value: Json = list[Json](meant) if isinstance(stated, list) else meant[0]
+    once: list[Json] = [each for at, each in enumerate(meant) if each not in meant[:at]]
+    value: Json = once if isinstance(stated, list) else once[0]
     return Fix(True, [replaced(found.pointer, value)])
 
 

@@ -1,6 +1,7 @@
 """TW4: the rules on files."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -17,6 +18,8 @@ from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
 
 _RULES: Final = ("validations",)
+_DEFINITION: Final = re.compile(r"/\$defs/[A-Za-z0-9_]+")
+"""Where what is shared stands; any other name would have to be escaped in a reference."""
 
 
 @rule("TW401", "rules-on-array", Severity.WARNING, fix="unsafe", keywords=_RULES)
@@ -118,36 +121,54 @@ def repeated_rules(subject: Subject) -> Iterator[Found]:
     Good
         {"first": {"$ref": "#/$defs/first_rules"}, "last": {"$ref": "#/$defs/first_rules"}}
     """
-    first: dict[str, Spot] = {}
+    alike: dict[str, list[Spot]] = {}
     for spot in subject.spots:
         if spot.schema.get("validations") and "$ref" not in spot.schema:
             key = json.dumps(spot.schema["validations"], sort_keys=True)
-            owner = first.setdefault(key, spot)
-            if owner is not spot:
+            alike.setdefault(key, []).append(spot)
+    for spots in alike.values():
+        owner = next((each for each in spots if _is_definition(each)), spots[0])
+        for spot in spots:
+            if spot is not owner:
                 message = f"the same rules as at {owner.pointer or '/'}"
                 advice = "define them once under $defs, and refer to them"
                 fix = _shared(subject, owner, spot)
                 yield Found(f"{spot.pointer}/validations", message, advice, fix)
 
 
-def _shared(subject: Subject, owner: Spot, spot: Spot) -> Fix:
-    """Both as references to one definition. Made from the schema as published, so that the second
-    of three places is given the definition that the first pair got."""
-    defs = subject.schema.get("$defs")
-    known = defs if isinstance(defs, dict) else {}
-    name = f"{owner.name or 'media'}_rules"
-    while name in known:
-        name += "_"
-    at = f"{subject.root}/$defs"
-    definition = {"validations": owner.schema["validations"]}
-    ref = {"op": "add", "path": "", "value": f"#/$defs/{name}"}
-    operations = [{"op": "add", "path": at, "value": {**known, name: definition}}]
-    for place in (owner, spot):
-        operations += [
-            {"op": "remove", "path": f"{place.pointer}/validations"},
-            {**ref, "path": f"{place.pointer}/$ref"},
-        ]
-    return Fix(True, operations)
+def _is_definition(spot: Spot) -> bool:
+    """Whether it stands under ``$defs`` and has the rules alone, so that any may refer to it."""
+    place = spot.pointer.removeprefix(spot.subject.root)
+    return _DEFINITION.fullmatch(place) is not None and list(spot.schema) == ["validations"]
+
+
+def _shared(subject: Subject, owner: Spot, spot: Spot) -> Fix | None:
+    """Both as references to one definition; none where what stands beside a reference would be
+    ignored, as before 2019-09, or where the rules would have to move first (TW401)."""
+    early = "/draft-0" in str(subject.schema.get("$schema"))
+    if early or any("array" in kinds_of(besides_null(e.schema)[1]) for e in (owner, spot)):
+        return None
+    operations: list[Operation] = []
+    place = owner.pointer.removeprefix(subject.root)
+    if not _is_definition(owner):
+        defs = subject.schema.get("$defs")
+        known = defs if isinstance(defs, dict) else {}
+        name = re.sub(r"[^A-Za-z0-9_]", "_", f"{owner.name or 'media'}_rules")
+        while name in known:
+            name += "_"
+        value = {**known, name: {"validations": owner.schema["validations"]}}
+        operations += [{"op": "add", "path": f"{subject.root}/$defs", "value": value}]
+        place = f"/$defs/{name}"
+        operations += _referring(owner, place)
+    return Fix(True, [*operations, *_referring(spot, place)])
+
+
+def _referring(spot: Spot, place: str) -> list[Operation]:
+    """``spot`` with a reference to the rules at ``place`` instead of its own."""
+    return [
+        {"op": "remove", "path": f"{spot.pointer}/validations"},
+        {"op": "add", "path": f"{spot.pointer}/$ref", "value": f"#{place}"},
+    ]
 
 
 @rule("TW410", "contradictory-rules", Severity.ERROR, keywords=_RULES)
