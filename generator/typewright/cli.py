@@ -21,6 +21,14 @@ garbage at every 700 takes a twelfth of the time."""
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; nothing is raised."""
     try:
+        return _told(argv)
+    except OSError:  # nor is there room to say so: the disk is full
+        return USAGE
+
+
+def _told(argv: Sequence[str]) -> int:
+    """The exit code of a command line, when what there is to say about it is said."""
+    try:
         arguments = parser(argv).parse_args(argv)
     except SystemExit as stop:  # argparse has printed help or usage
         say_ready("")  # before Python does so at the end: a reader may have gone

@@ -18,7 +18,8 @@ from typewright.diagnostics import Severity
 from typewright.lint.fixes import Fixed, fixed
 from typewright.lint.model import Subject, Whole
 from typewright.lint.registry import rules
-from typewright.lint.run import Result, lint
+from typewright.lint.results import Result
+from typewright.lint.run import lint
 from typewright.lint.single import alone
 from typewright.lint.store import as_published
 from typewright.pipeline import prepare

@@ -13,7 +13,8 @@ from jsonschema import Draft4Validator  # type: ignore[import-untyped]
 
 from typewright.lint.printers import FORMATS, printer
 from typewright.lint.printers.text import text
-from typewright.lint.run import Linted, Result, lint, settled
+from typewright.lint.results import Linted, Result, settled
+from typewright.lint.run import lint
 from typewright.lint.single import whole_of_files
 from typewright.lint.store import as_published
 

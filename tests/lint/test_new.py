@@ -11,6 +11,7 @@ import pytest
 
 from typewright.diagnostics import ConfigError
 from typewright.lint.new import add, families
+from typewright.lint.registry import rules
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,12 +34,13 @@ def python(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_new_rule_can_be_explained_and_run(checkout: Path) -> None:
-    new = ("-m", "typewright.lint.new", "TW236", "odd-number", "--family", "prose")
+    free = next(code for number in range(999, 0, -1) if (code := f"TW{number:03}") not in rules())
+    new = ("-m", "typewright.lint.new", free, "odd-number", "--family", "prose")
     done = python(checkout, *new)
     assert done.returncode == 0, done.stderr
-    home = checkout / "tests" / "lint" / "TW236"
-    assert "tests/lint/TW236/bad/input.json" in done.stdout
-    explained = python(checkout, "-m", "typewright", "explain", "TW236", "--format", "json")
+    home = checkout / "tests" / "lint" / free
+    assert f"tests/lint/{free}/bad/input.json" in done.stdout
+    explained = python(checkout, "-m", "typewright", "explain", free, "--format", "json")
     page = json.loads(explained.stdout)
     assert page["name"] == "odd-number"
     assert list(page["sections"])[1:] == ["What it finds", "Why it matters", "Bad", "Good"]

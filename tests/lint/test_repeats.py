@@ -15,7 +15,7 @@ from typewright.lint.model import Whole
 from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import rules
 from typewright.lint.repeats import SHOWN, Repeats
-from typewright.lint.run import Linted, Result
+from typewright.lint.results import Linted, Result
 from typewright.lint.single import whole_of_files
 from typewright.lint.texts import FileTexts
 
@@ -130,3 +130,11 @@ def test_a_piece_out_of_its_turn_knows_of_no_repeats() -> None:
     assert ("TW999", "often", "mend it") not in repeats.before(4)
     repeats.add(4, [result("seldom")] * SHOWN)
     assert ("TW999", "seldom", "mend it") not in repeats.before(6)
+
+
+def test_where_messages_hardly_repeat_what_was_counted_is_forgotten(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = report(linted(directory, briefly=False))
+    monkeypatch.setattr("typewright.lint.repeats._MOST_WORDS", 3)
+    assert report(linted(directory, briefly=True)) == whole

@@ -7,7 +7,7 @@ import pytest
 
 from typewright.lint.files import lint_files
 from typewright.lint.registry import rules
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 from typewright.lint.schema_files import schema_files
 from typewright.lint.single import whole_of_files
 
@@ -86,3 +86,8 @@ def test_a_directory_that_cannot_be_listed_is_a_finding(
     found = {(Path(e.diagnostic.file).name, e.diagnostic.code) for e in linted(tmp_path)}
     assert ("locked", "TW013") in found
     assert any(name == "a.json" for name, _ in found)
+
+
+def test_a_file_of_another_encoding_in_a_directory_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_bytes('{"type": "object"}'.encode("utf-16"))
+    assert [each.diagnostic.code for each in linted(tmp_path)] == ["TW001"]

@@ -12,7 +12,8 @@ import pytest
 
 from typewright.lint.model import Whole
 from typewright.lint.printers.text import closing, text
-from typewright.lint.run import Linted, Result, lint
+from typewright.lint.results import Linted, Result
+from typewright.lint.run import lint
 from typewright.lint.store import as_corrected, as_published
 
 ROOT = Path(__file__).parents[2]

@@ -132,3 +132,35 @@ def test_a_name_that_is_not_utf8(form: str, broken: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
     expected = {"sarif": '"uri": "caf%E9.json"', "gitlab": r'"path": "caf\\udce9.json"'}
     assert expected.get(form, "caf") in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize(
+    ("arguments", "shell"),
+    [(["--help"], ">/dev/full"), (["lint", "gone"], "2>/dev/full"), (["explain"], ">/dev/full")],
+)
+def test_a_full_disk_is_no_finding(tmp_path: Path, arguments: list[str], shell: str) -> None:
+    done = called(tmp_path, *arguments, shell=shell)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_who_calls_main_goes_on(broken: Path) -> None:
+    """Its exit code, and what it has to do at its end, are its own."""
+    program = (
+        "import atexit, sys\n"
+        "from typewright.__main__ import main\n"
+        "atexit.register(print, 'bye')\n"
+        "sys.argv = ['typewright', 'lint', 'broken.json']\n"
+        "try: main()\n"
+        "except SystemExit as stop: assert stop.code == 1\n"
+        "sys.exit(5)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=broken,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split()[-1]) == (5, b"bye")

@@ -80,17 +80,17 @@ class _Notes:
         return value
 
 
-def read_file(path: Path, most: int = MAX_BYTES) -> Reading:
+def read_file(path: Path) -> Reading:
     """The document in the file at ``path``, which is called so in the findings.
 
     Raises ``OSError`` for a file that cannot be read.
     """
     raw = b""
     with path.open("rb", buffering=0) as file:
-        while len(raw) <= most and (more := file.read(_USUAL)):
+        while len(raw) <= MAX_BYTES and (more := file.read(_USUAL)):
             raw += more
     posix = path if isinstance(path, PurePosixPath) else PurePosixPath(path.as_posix())
-    return read(posix, raw, most)
+    return read(posix, raw)
 
 
 def read(path: PurePosixPath, raw: bytes, most: int = MAX_BYTES) -> Reading:

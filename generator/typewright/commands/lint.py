@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,16 +18,8 @@ from typewright.lint.model import Whole
 from typewright.lint.printers import printer
 from typewright.lint.printers.text import closing, statistics, text
 from typewright.lint.registry import Rule
-from typewright.lint.run import (
-    NO_MORE,
-    Linted,
-    Result,
-    lint,
-    settled,
-    severities,
-    unsettled,
-    with_reported,
-)
+from typewright.lint.results import NO_MORE, Linted, Result, settled, severities, unsettled
+from typewright.lint.run import lint, with_reported
 from typewright.lint.schema_files import schema_files
 from typewright.lint.selection import SUPPRESSIONS, Selection
 from typewright.lint.single import NOTHING
@@ -224,10 +216,10 @@ def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> 
     """Mend until nothing is left to mend: what one fix brings to light another may mend."""
     if place.config is None:
         raise ConfigError("--fix writes patches, and needs a store; these files are in none")
-    from typewright.commands.lint_fixes import write_fixes
+    from typewright.commands.lint_fixes import settling, write_fixes
 
     store = place.config.root / place.config.schemas
-    spared = _settling(arguments, place)
+    spared = settling(place.root, _baseline(arguments, place))
     mended = Counter[str]()
     before: set[tuple[str, str, str]] | None = None
     for _ in range(_MOST_ROUNDS):
@@ -241,24 +233,6 @@ def _fix(arguments: argparse.Namespace, place: _Place, selection: Selection) -> 
     if arguments.format == "text":
         for path, fixes in mended.items():
             say(f"mended          {count(fixes, 'finding')} in {path}")
-
-
-def _settling(arguments: argparse.Namespace, place: _Place) -> Callable[[Result], bool]:
-    """Whether a finding is suppressed or in the baseline: such a one is not mended either."""
-    settled: list[Callable[[Result], bool]] = []
-    if (place.root / SUPPRESSIONS).is_file():
-        from typewright.lint.suppress import read_suppressions, valid
-
-        entries = valid(read_suppressions(place.root / SUPPRESSIONS), _today())
-        settled.append(lambda result: any(each.covers(result) for each in entries))
-    path = _baseline(arguments, place)
-    if path is not None and path.exists():
-        from typewright.lint.baseline import read_baseline
-        from typewright.lint.fingerprint import fingerprint
-
-        known = read_baseline(path)
-        settled.append(lambda result: known is not None and fingerprint(result) in known.rows)
-    return lambda result: any(settles(result) for settles in settled)
 
 
 def _sources(whole: Whole, place: _Place) -> Mapping[str, str]:
@@ -275,7 +249,7 @@ def _tell(
     arguments: argparse.Namespace, place: _Place, linted: Linted, sources: Mapping[str, str]
 ) -> None:
     if arguments.format != "text":
-        say_ready(printer(arguments.format)(linted.results, sources))
+        say_ready(_printed(arguments.format, linted.results, sources))
         return
     if arguments.statistics:
         say_ready(statistics(linted))
@@ -283,3 +257,13 @@ def _tell(
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         say_ready(text(linted, sources, group=not arguments.no_group, colour=colour))
     say(closing(linted, mending=place.config is not None))
+
+
+def _printed(form: str, results: Sequence[Result], sources: Mapping[str, str]) -> str:
+    """For GitHub, where annotations and SARIF mean files of its checkout, these as it has them."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if workspace and form in ("github", "sarif"):
+        from typewright.lint.printers.workspace import in_workspace
+
+        results, sources = in_workspace(results, sources, Path(workspace))
+    return printer(form)(results, sources)

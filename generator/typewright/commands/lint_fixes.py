@@ -8,13 +8,15 @@ from typing import Any
 
 from typewright.catalogue.load import NAMES, PATCH
 from typewright.catalogue.model import EndpointSource
+from typewright.lint.baseline import read_baseline
+from typewright.lint.fingerprint import fingerprint
 from typewright.lint.fixes import fixed, patch_text
 from typewright.lint.model import Whole
 from typewright.lint.pin_lines import with_pin
 from typewright.lint.registry import Rule
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 from typewright.lint.selection import SUPPRESSIONS
-from typewright.lint.suppress import read_suppressions, unmatched
+from typewright.lint.suppress import read_suppressions, unmatched, valid
 from typewright.lint.suppress_cut import without
 from typewright.writer import write_each
 
@@ -40,6 +42,19 @@ def write_fixes(
     ):
         written[path] = written.get(path, 0) + count
     return written
+
+
+def settling(root: Path, baseline: Path | None) -> Callable[[Result], bool]:
+    """Whether a finding is suppressed, or in the file of the ``baseline``: such a one stays."""
+    path = root / SUPPRESSIONS
+    entries = valid(read_suppressions(path), date.today()) if path.is_file() else []
+    known = read_baseline(baseline) if baseline is not None else None
+
+    def settles(result: Result) -> bool:
+        covered = any(each.covers(result) for each in entries)
+        return covered or (known is not None and fingerprint(result) in known.rows)
+
+    return settles
 
 
 def _patched(

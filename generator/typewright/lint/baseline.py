@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from typewright.diagnostics import ConfigError
 from typewright.lint.fingerprint import fingerprint
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from typewright.diagnostics import Diagnostic, Severity
 from typewright.lint.model import Fix
 from typewright.lint.registry import Rule
 from typewright.lint.repeats import Repeats
-from typewright.lint.run import LIGHT, Linted, Result, Words, lint_briefly
+from typewright.lint.results import LIGHT, Linted, Result, Words
+from typewright.lint.run import lint_briefly
 from typewright.lint.schema_files import schema_files
 from typewright.lint.sharing import MOST_PIECES, Work, cores, shared
 from typewright.lint.single import whole_of_files
@@ -27,7 +28,10 @@ _FEWEST: Final = 50
 """Files that are worth another process, which takes some milliseconds to start."""
 
 _PIECE: Final = 20
-"""Files that are taken at once: rule by rule over many takes less time than over one."""
+"""Files that are taken at once, at most: rule by rule over many takes less time than over one."""
+
+_MOST_SHARING: Final = 256
+"""Processes that the pieces of the end are shortened for; more would make too many of them."""
 
 _NEED_CHECK: Final = ("reported", "whole")
 """Rules that tell what the check has found, or must know that it found nothing."""
@@ -44,9 +48,10 @@ def lint_files(
 ) -> Linted:
     """What the ``chosen`` rules find in the files at ``paths`` and below, file by file.
 
-    With ``fixes`` each result has its whole fix, else whether there is a safe one. What a report
-    for a person does not show may be only counted if that is ``briefly`` told. But for this it is
-    the same whatever the number of processes. Raises ``ConfigError`` for a path that is not there.
+    With ``fixes`` each result has its whole fix, else whether there is a safe one. ``briefly``:
+    findings that a grouped report would not list are only counted, in ``more``; how many these are
+    depends on the number of processes, and nothing else does. Raises ``ConfigError`` for a path
+    that is not there.
     """
     files = sorted(_distinct(schema_files(paths)) if len(paths) > 1 else schema_files(paths))
     processes = max(1, min(cores(), len(files) // _FEWEST))
@@ -69,13 +74,14 @@ def lint_files(
 
 
 def pieces_of(files: Sequence[str], processes: int) -> Iterator[Sequence[str]]:
-    """``files`` in pieces, the last ones down to a quarter as long, so that all processes end at
-    about the same time."""
-    most = max(_PIECE, 2 * len(files) // MOST_PIECES)
+    """``files`` in pieces; for several ``processes`` the last are down to a quarter as long, so
+    that all end at about the same time."""
+    most = max(_PIECE, -(-len(files) // (MOST_PIECES // 2)))
+    least = most if processes == 1 else max(1, most // 4)
+    shares = 2 * min(processes, _MOST_SHARING)
     start = 0
     while start < len(files):
-        share = (len(files) - start) // (2 * processes)
-        size = min(most, max(most // 4, share))
+        size = min(most, max(least, (len(files) - start) // shares))
         yield files[start : start + size]
         start += size
 

@@ -15,7 +15,8 @@ from typewright.catalogue.patch import apply_operations
 from typewright.diagnostics import Diagnostic
 from typewright.lint.model import Subject, Whole
 from typewright.lint.registry import Rule
-from typewright.lint.run import Result, lint
+from typewright.lint.results import Result
+from typewright.lint.run import lint
 from typewright.lint.single import alone
 
 _MOST: Final = 500

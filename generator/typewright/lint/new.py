@@ -107,7 +107,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.write(f"{path.relative_to(_CHECKOUT).as_posix()}\n")
     sys.stdout.write(
         "Next: write the rule, its page and both cases; add it to the table in "
-        "tests/lint/test_pages.py; then make golden rules.\n"
+        "tests/lint/test_pages.py, and what seeds it in clean schemas to tests/lint/corpus; "
+        "then make rules golden.\n"
     )
     return 0
 

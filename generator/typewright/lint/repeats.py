@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from typing import Final
 
-from typewright.lint.run import Result, Words, words_of
+from typewright.lint.results import Result, Words, words_of
 
 SHOWN: Final = 7
 """Places of one message that a report shows at most."""

@@ -1,61 +1,15 @@
 """Running rules: what each finds, placed in the file, in reading order."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
-from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
 from typewright.catalogue.model import EndpointSource
 from typewright.catalogue.places import Placed
-from typewright.diagnostics import Diagnostic, Severity, sort_key
+from typewright.diagnostics import Diagnostic, sort_key
 from typewright.lint.model import Fix, Found, Home, Side, Spot, Subject, Whole
 from typewright.lint.registry import Rule, Scope, rules
-
-Words: TypeAlias = tuple[str, str, str]
-"""What a finding says: its code, message and help."""
-
-
-class Result(NamedTuple):
-    """One finding of a rule, with what else is known of it.
-
-    ``owner`` is the endpoint's id, or the file where there is none: with code and pointer it
-    stays the same when lines move. ``settled`` says why it needs no attention: "patch",
-    "suppressed" or "baseline"; "" for one that does.
-    """
-
-    diagnostic: Diagnostic
-    name: str
-    owner: str
-    side: Side | None = None
-    fix: Fix | None = None
-    settled: str = ""
-
-    def light(self) -> "Result":
-        """The same with a fix that says no more than whether it is safe: a store has thousands."""
-        if self.fix is None:
-            return self
-        light = LIGHT[self.fix.safe]
-        return Result(self.diagnostic, self.name, self.owner, self.side, light, self.settled)
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What identifies it: code, owner and pointer."""
-        return self.diagnostic.code, self.owner, self.diagnostic.pointer
-
-
-LIGHT: Final = {True: Fix(True), False: Fix(False)}
-"""Fixes that say no more than whether they are safe."""
-
-NO_MORE: Final[Mapping[Words, int]] = MappingProxyType({})
-"""Nothing was only counted."""
-
-
-class Linted(NamedTuple):
-    """What was found: ``results`` in reading order, and of some messages how many ``more``."""
-
-    results: tuple[Result, ...]
-    more: Mapping[Words, int] = NO_MORE
+from typewright.lint.results import Linted, Result, Words
 
 
 def lint(whole: Whole, chosen: Iterable[Rule] | None = None) -> tuple[Result, ...]:
@@ -209,33 +163,6 @@ def _placed(rule: Rule, document: Placed, home: Home, found: Found, base: str = 
     line, column = document.position(pointer)
     diagnostic = Diagnostic(rule.code, rule.severity, file, line, column, pointer, message, advice)
     return Result(diagnostic, rule.name, owner, side, fix)
-
-
-def settled(results: Iterable[Result], why: str) -> tuple[Result, ...]:
-    """``results`` as ones that need no attention."""
-    return tuple(each._replace(settled=why) for each in results)
-
-
-def unsettled(results: Sequence[Result]) -> Sequence[Result]:
-    """Those of ``results`` that need attention: nearly always all."""
-    if not any(map(_SETTLED, results)):
-        return results
-    return [each for each in results if not each.settled]
-
-
-def severities(results: Iterable[Result]) -> set[Severity]:
-    """How bad ``results`` are."""
-    return set(map(_SEVERITY, results))
-
-
-words_of: Final[Callable[[Result], Words]] = attrgetter(
-    "diagnostic.code", "diagnostic.message", "diagnostic.help"
-)
-"""What a result says."""
-
-_SETTLED: Final[Callable[[Result], str]] = attrgetter("settled")
-_SEVERITY: Final[Callable[[Result], Severity]] = attrgetter("diagnostic.severity")
-# What is asked of thousands of findings is asked in C.
 
 
 def with_reported(

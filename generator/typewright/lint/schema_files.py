@@ -2,6 +2,7 @@
 
 import json
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -66,9 +67,12 @@ def _is_schema(file: str) -> bool:
         return True
     try:
         with Path(file).open("rb") as opened:
-            text = opened.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
+            raw = opened.read(MAX_BYTES)
     except OSError:
         return True
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # what it says is to be saved as UTF-8
+        return True
+    text = raw.decode("utf-8-sig", errors="replace")
     try:
         data: Json = json.loads(text)
     except (ValueError, RecursionError):  # a schema that was cut off must not go unsaid

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from typewright.diagnostics import ConfigError
 from typewright.lint.naming import beginning, instead_of, named
 from typewright.lint.registry import Rule, rules
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 
 SUPPRESSIONS: Final = "typewright-suppress.toml"
 """Findings that need no attention, beside the config (:mod:`typewright.lint.suppress`)."""

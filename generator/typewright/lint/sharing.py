@@ -111,10 +111,12 @@ class _Other(Generic[T]):
 
 def _work_off(work: Work[T], numbers: int, memory: int) -> NoReturn:
     """The whole life of a forked process."""
-    status = 1
+    status, parent = 1, os.getppid()
     try:
         with os.fdopen(memory, "wb") as file:
             for number, result in _done(work, numbers):
+                if os.getppid() != parent:  # nobody waits for it any more
+                    break
                 packed = work.pack(result)
                 file.write(number.to_bytes(_WIDTH) + len(packed).to_bytes(_WIDTH) + packed)
                 file.flush()

@@ -20,7 +20,7 @@ from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.reading_toml import read_toml
 from typewright.catalogue.toml import TomlDocument
 from typewright.diagnostics import ConfigError, Diagnostic, Severity
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 
 _REQUIRED: Final = ("code", "endpoint", "pointer", "reason")
 _KNOWN: Final = (*_REQUIRED, "expires")

@@ -25,6 +25,8 @@ class FileTexts(Mapping[str, str]):
 
 @lru_cache(maxsize=8)
 def _text(path: str) -> str | None:
+    if not Path(path).is_file():  # a pipe has been read, and would be waited for
+        return None
     try:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES).decode("utf-8", "replace").removeprefix("\ufeff")

@@ -10,7 +10,7 @@ import pytest
 
 from typewright.cli import run
 
-from .project import ROOT, schema, write
+from .project import INFO, ROOT, schema, write
 
 
 def test_repeats_are_grouped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,6 +40,34 @@ def test_it_says_where_what_and_what_to_do(
         "",
         "1 warning; --unsafe-fixes mends 1.",
     ]
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_github_gets_files_from_the_root_of_its_checkout(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(project.parent))
+    run(["lint", "--format", form])
+    told = capsys.readouterr().out
+    assert f"{project.name}/schemas/acme/acme/one/make/input.schema.json" in told
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(project / "elsewhere"))
+    run(["lint", "--format", form])
+    assert f"{project.name}/schemas" not in capsys.readouterr().out
+
+
+def test_a_named_pipe_is_read_once(tmp_path: Path) -> None:
+    pipe, file = tmp_path / "pipe", write(tmp_path / "input.json", INFO)
+    os.mkfifo(pipe)
+    script = 'cat "$3" > "$1" & exec "$2" -m typewright lint "$1"'
+    done = subprocess.run(
+        ["sh", "-c", script, "sh", str(pipe), sys.executable, str(file)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "TW303" in done.stdout, done.stderr
 
 
 def test_a_reader_that_leaves_early_is_no_error(stored: Path) -> None:

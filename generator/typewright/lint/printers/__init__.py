@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Final, TypeAlias
 
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 
 Printer: TypeAlias = Callable[[Sequence[Result], Mapping[str, str]], str]
 """Takes results and the text of each file by its path."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from typewright.diagnostics import Severity, encodable, visible
 from typewright.lint.fingerprint import fingerprint
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 
 MOST: Final = 10
 """Annotations of one level that GitHub shows of a step; the rest it drops without a word."""

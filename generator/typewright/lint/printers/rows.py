@@ -5,7 +5,7 @@ from json import dumps
 from typing import Any
 
 from typewright.lint.fingerprint import fingerprint
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 
 
 def json(results: Sequence[Result], sources: Mapping[str, str]) -> str:

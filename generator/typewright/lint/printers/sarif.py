@@ -10,7 +10,7 @@ from typewright import __version__
 from typewright.diagnostics import Severity, visible
 from typewright.lint.fingerprint import fingerprint
 from typewright.lint.registry import Rule, rules
-from typewright.lint.run import Result
+from typewright.lint.results import Result
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

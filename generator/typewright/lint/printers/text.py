@@ -1,18 +1,21 @@
 """Findings for a person: where, what, the line with a caret, and what to do."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from typewright.diagnostics import Severity, excerpt, summary, visible
 from typewright.lint.registry import rules
 from typewright.lint.repeats import SHOWN
-from typewright.lint.run import Linted, Result, Words, unsettled, words_of
-
-# What is said of thousands of findings is gathered in C.
-_SEVERITY: Final[Callable[[Result], Severity]] = attrgetter("diagnostic.severity")
-_SETTLED: Final[Callable[[Result], str]] = attrgetter("settled")
+from typewright.lint.results import (
+    Linted,
+    Result,
+    Words,
+    settled_by,
+    severity_of,
+    unsettled,
+    words_of,
+)
 
 _COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -86,7 +89,7 @@ def closing(linted: Linted, *, mending: bool = True) -> str:
     the patches), and what is settled already."""
     results = linted.results
     active = unsettled(results)
-    counts = Counter(map(_SEVERITY, active))
+    counts = Counter(map(severity_of, active))
     for (code, *_), number in linted.more.items():
         counts[rules()[code].severity] += number
     parts = [summary(counts)]
@@ -97,7 +100,7 @@ def closing(linted: Linted, *, mending: bool = True) -> str:
     elif unsafe:
         parts.append(f"--unsafe-fixes mends {unsafe}")
     named = {"patch": "by patches", "suppressed": "by suppressions", "baseline": "by the baseline"}
-    why = Counter(map(_SETTLED, results)) if len(active) < len(results) else Counter[str]()
+    why = Counter(map(settled_by, results)) if len(active) < len(results) else Counter[str]()
     settled = [f"{why[each]} {words}" for each, words in named.items() if why[each]]
     if settled:
         parts.append(f"settled: {', '.join(settled)}")
