@@ -99,20 +99,31 @@ def _block(diagnostic: Diagnostic, lines: list[str]) -> str:
     return "\n".join(rows) + "\n"
 
 
-_BEFORE, _AFTER = 60, 40
-"""Code points of the source line shown on each side of the caret."""
+_SHOWN, _BEFORE = 70, 40
+"""Columns of the source line that are shown, and of these before the caret at most: 80 with what
+stands around them."""
 
 
 def excerpt(source: str, number: int, column: int) -> list[str]:
     """The line with a caret below its column; a long line is cut on both sides."""
     source = source.removesuffix("\r")
-    start = max(0, column - 1 - _BEFORE)
-    end = column - 1 + _AFTER
-    before = ("…" if start else "") + visible(source[start : column - 1])
-    after = visible(source[column - 1 : end]) + ("…" if end < len(source) else "")
+    first, last = max(0, column - 1 - _BEFORE), column - 1 + _SHOWN
+    left, right = visible(source[first : column - 1]), visible(source[column - 1 : last])
+    start = len(left) - _fitting(left[::-1], _BEFORE)
+    end = _fitting(right, _SHOWN - _width(left[start:]))
+    before = ("…" if first or start else "") + left[start:]
+    after = right[:end] + ("…" if last < len(source) or end < len(right) else "")
     padding = "\t".join(" " * _width(part) for part in before.split("\t"))
     gutter = f"{number:>5} | "
     return [f"{gutter}{before}{after}".rstrip(), f"{' ' * (len(gutter) - 2)}| {padding}^"]
+
+
+def _fitting(text: str, columns: int) -> int:
+    """How many characters from its beginning take at most so many ``columns``."""
+    text = text[:columns]
+    while _width(text) > columns:
+        text = text[:-1]
+    return len(text)
 
 
 def _width(text: str) -> int:

@@ -77,8 +77,14 @@ def test_a_long_line_is_cut_on_both_sides() -> None:
     found = FOUND._replace(line=1, column=50_001)
     text = render_text([found], {FOUND.file: "x" * 50_000 + "!" + "y" * 50_000})
     rows = text.splitlines()
-    assert rows[2] == "    1 | …" + "x" * 60 + "!" + "y" * 39 + "…"
+    assert rows[2] == "    1 | …" + "x" * 40 + "!" + "y" * 29 + "…"
     assert rows[3].index("^") == rows[2].index("!")
+    assert len(rows[2]) == 80
+
+
+def test_wide_letters_are_cut_by_the_columns_that_they_take() -> None:
+    text = render_text([FOUND._replace(line=1, column=1)], {FOUND.file: "字" * 50})
+    assert "    1 | " + "字" * 35 + "…" in text.splitlines()
 
 
 def test_a_place_beyond_the_text_is_printed_without_an_excerpt() -> None:
