@@ -9,9 +9,16 @@ from typing import Final
 
 from typewright.catalogue.findings import capped, finding, nearest, quoted
 from typewright.catalogue.identity import check_collisions, check_identity
-from typewright.catalogue.locale import is_wrapped, text_pointer, text_pointers, unwrapped_output
+from typewright.catalogue.locale import text_pointer, text_pointers, unwrapped_output
 from typewright.catalogue.messages import explained
-from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.model import (
+    Catalogue,
+    Document,
+    EndpointSource,
+    Json,
+    ProviderSource,
+    is_wrapped,
+)
 from typewright.catalogue.patterns import objection
 from typewright.catalogue.places import escape
 from typewright.catalogue.validation import Kind, violations

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from typewright.catalogue.model import EndpointSource, Json
+from typewright.catalogue.model import EndpointSource, Json, is_wrapped
 from typewright.catalogue.pointers import mapping, value_at, with_values
 from typewright.catalogue.schema import subschemas
 
@@ -35,11 +35,6 @@ def unwrapped_output(data: Json) -> Json:
     if isinstance(data, dict) and is_wrapped(data):
         return data["output"]
     return data
-
-
-def is_wrapped(data: Json) -> bool:
-    """Whether an output document is ``{"output": schema}`` rather than a schema."""
-    return isinstance(data, dict) and "output" in data and not {"type", "properties"} & data.keys()
 
 
 def text_pointers(data: Json, *, output: bool) -> Iterator[str]:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
+def is_wrapped(data: Json) -> bool:
+    """Whether an output document is ``{"output": schema}`` rather than a schema."""
+    return isinstance(data, dict) and "output" in data and not {"type", "properties"} & data.keys()
+
+
 class StoreMissing(ConfigError):
     """There is no store at the path that the config names."""
 
@@ -43,12 +48,18 @@ class Document(_Document):
 
     def position(self, pointer: str, *, of_key: bool = False) -> Position:
         """Where the value at ``pointer`` stands, or its key; the nearest parent if it is absent."""
-        key, value = self._places.nearest(pointer)
+        key, value = self._places.nearest(f"{self._wrapper}{pointer}")
         return self._lines.place(key if of_key else value)
 
     def place(self, offset: int) -> Position:
         """Line and column of the code point at ``offset`` of the text."""
         return self._lines.place(offset)
+
+    @cached_property
+    def _wrapper(self) -> str:
+        """Where what is the root of the data stands in the text, if a correction took it out."""
+        taken_out = self.data is not self.published and not is_wrapped(self.data)
+        return "/output" if taken_out and is_wrapped(self.published) else ""
 
     @cached_property
     def _places(self) -> Places:

@@ -10,9 +10,16 @@ from itertools import islice
 from typing import Final
 
 from typewright.catalogue.findings import MAX_FINDINGS, capped, finding, quoted
-from typewright.catalogue.locale import is_wrapped, unwrapped_output
+from typewright.catalogue.locale import unwrapped_output
 from typewright.catalogue.messages import CORRECT
-from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.model import (
+    Catalogue,
+    Document,
+    EndpointSource,
+    Json,
+    ProviderSource,
+    is_wrapped,
+)
 from typewright.catalogue.pointers import mapping, with_values
 from typewright.catalogue.required import Declarations
 from typewright.catalogue.schema import TYPE_NAMES, subschemas

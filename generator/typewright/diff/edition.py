@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from typewright.catalogue.locale import is_wrapped, unwrapped_output
-from typewright.catalogue.model import Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.locale import unwrapped_output
+from typewright.catalogue.model import Document, EndpointSource, Json, ProviderSource, is_wrapped
 from typewright.diff.model import Place
 from typewright.diff.parts import Part, read_part
 from typewright.ir.build import completed, usual_output

@@ -4,8 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from typewright.catalogue.locale import is_wrapped, unwrapped_output
-from typewright.catalogue.model import Catalogue, Document, EndpointSource, ProviderSource
+from typewright.catalogue.locale import unwrapped_output
+from typewright.catalogue.model import (
+    Catalogue,
+    Document,
+    EndpointSource,
+    ProviderSource,
+    is_wrapped,
+)
 from typewright.catalogue.normalise import normalised
 from typewright.catalogue.reading import read_file
 from typewright.catalogue.vendor import check_schema

@@ -6,8 +6,7 @@ from typing import Final
 
 from typewright.catalogue.identity import is_device
 from typewright.catalogue.language import language_of
-from typewright.catalogue.locale import is_wrapped
-from typewright.catalogue.model import Json
+from typewright.catalogue.model import Json, is_wrapped
 from typewright.ingest.doubt import NEAR, refuse_doubtful
 from typewright.ingest.html import is_html, text_of
 from typewright.ingest.model import Draft, FileInputs, Schema, Unreadable

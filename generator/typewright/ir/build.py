@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import cast
 
-from typewright.catalogue.locale import is_wrapped, localised, unwrapped_output
-from typewright.catalogue.model import Catalogue, EndpointSource, Json, ProviderSource
+from typewright.catalogue.locale import localised, unwrapped_output
+from typewright.catalogue.model import Catalogue, EndpointSource, Json, ProviderSource, is_wrapped
 from typewright.ir import naming
 from typewright.ir.media import media_fields
 from typewright.ir.model import Endpoint, Name, Outline, Price, Provider, Record, Sdk

@@ -10,8 +10,15 @@ from typing import Final
 
 from typewright.catalogue.findings import finding, quoted
 from typewright.catalogue.load import NAMES
-from typewright.catalogue.locale import is_wrapped, unwrapped_output
-from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.locale import unwrapped_output
+from typewright.catalogue.model import (
+    Catalogue,
+    Document,
+    EndpointSource,
+    Json,
+    ProviderSource,
+    is_wrapped,
+)
 from typewright.catalogue.places import escape
 from typewright.catalogue.schema import subschemas
 from typewright.diagnostics import Diagnostic

@@ -7,8 +7,15 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast
 
-from typewright.catalogue.locale import is_wrapped, text_pointer, unwrapped_output
-from typewright.catalogue.model import Catalogue, Document, EndpointSource, Json, ProviderSource
+from typewright.catalogue.locale import text_pointer, unwrapped_output
+from typewright.catalogue.model import (
+    Catalogue,
+    Document,
+    EndpointSource,
+    Json,
+    ProviderSource,
+    is_wrapped,
+)
 from typewright.catalogue.places import Placed, unescape
 from typewright.catalogue.pointers import mapping
 from typewright.catalogue.schema import Walked, target_of, walked

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from typewright.catalogue.locale import is_wrapped, unwrapped_output
-from typewright.catalogue.model import Json
+from typewright.catalogue.locale import unwrapped_output
+from typewright.catalogue.model import Json, is_wrapped
 from typewright.catalogue.reading import MAX_BYTES
 from typewright.diagnostics import ConfigError
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from typewright.catalogue.findings import finding
 from typewright.catalogue.hygiene import HIDDEN
-from typewright.catalogue.locale import is_wrapped, unwrapped_output
-from typewright.catalogue.model import Catalogue, Document
+from typewright.catalogue.locale import unwrapped_output
+from typewright.catalogue.model import Catalogue, Document, is_wrapped
 from typewright.catalogue.pointers import value_at
 from typewright.catalogue.reading import read_file
 from typewright.catalogue.vendor import check_schema

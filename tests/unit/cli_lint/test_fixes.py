@@ -216,3 +216,16 @@ def test_a_patch_with_a_byte_order_mark_is_rid_of_it_and_added_to(project: Path)
     patch.write_bytes(b'\xef\xbb\xbf{"patches": []}')
     run(["lint", "--fix"])
     assert '"/properties/count/type"' in patch.read_text("utf-8")
+
+
+def test_findings_keep_their_places_when_a_wrapper_is_taken_off(
+    stored: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def places() -> list[tuple[str, int, int]]:
+        found = rows(capsys, "--select", "TW111,TW112")
+        return [(row["file"], row["line"], row["column"]) for row in found]
+
+    before = places()
+    run(["lint", "--fix"])
+    assert "TW101" not in codes(capsys)
+    assert places() == before != []
