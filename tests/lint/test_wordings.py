@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from typewright.catalogue.model import Document
-from typewright.lint.families.enums import boolean_like_enum, wrong_ratio_label
+from typewright.lint.families.enums import (
+    boolean_like_enum,
+    repeated_label,
+    wrong_ratio_label,
+)
 from typewright.lint.families.languages import mixed_languages
 from typewright.lint.families.messages import (
     boundary_disagrees,
@@ -17,9 +21,10 @@ from typewright.lint.families.messages import (
     message_of_another_axis,
     number_disagrees,
 )
+from typewright.lint.families.names import awkward_name
 from typewright.lint.families.prose import case_differs, condition_in_prose, file_types_in_prose
 from typewright.lint.families.quantities import advised_length, counts_differ, quantity_without_unit
-from typewright.lint.families.values import default_without_effect
+from typewright.lint.families.values import default_without_effect, example_as_default
 from typewright.lint.model import Spot, Subject
 from typewright.lint.prose.bounds import bounds, values_of
 from typewright.lint.prose.conditions import NO_EFFECT, ONLY, TELLING
@@ -303,6 +308,31 @@ def test_other_wordings_of_a_condition(said: str, value: Any, negative: bool) ->
     assert (found.value, found.negative) == (value, negative)
 
 
+@pytest.mark.parametrize(
+    "mode",
+    [
+        {"anyOf": [{"enum": ["auto", "off"]}, {"type": "null"}]},
+        {"oneOf": [{"type": "null"}, {"type": "string", "enum": ["auto", "off"]}]},
+        {"type": ["string", "null"], "enum": ["auto", "off", None]},
+    ],
+)
+def test_a_condition_of_what_may_be_null(mode: Any) -> None:
+    place = spot({"description": "Only applies when mode is auto."}, mode=mode)
+    assert len(list(condition_in_prose(place))) == 1
+    default = {"description": "Only applies when mode is auto.", "default": 15}
+    place = spot(default, mode={**mode, "default": "off"})
+    assert len(list(default_without_effect(place))) == 1
+
+
+@pytest.mark.parametrize(
+    "audio", [{"type": ["boolean", "null"]}, {"anyOf": [{"type": "boolean"}, {"type": "null"}]}]
+)
+def test_a_condition_of_a_boolean_that_may_be_null(audio: Any) -> None:
+    found = spot({"description": "Only used when audio is true."}, audio=audio).condition
+    assert found is not None
+    assert found.value is True
+
+
 @pytest.mark.parametrize("said", UNCONDITIONAL)
 def test_a_description_without_a_plain_condition_gives_nothing(said: str) -> None:
     place = spot({"description": said}, mode={"enum": ["auto", "off"]}, seed={"type": "integer"})
@@ -423,3 +453,66 @@ def test_two_words_for_yes_and_no(pair: str) -> None:
     place = spot({"enum": pair.split("/")})
     assert len(list(boolean_like_enum(place))) == 1
     assert list(boolean_like_enum(place._replace(name="language"))) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("English (US)", "Spanish (US)", "Spanish (Spain)"),
+        ("Rachel (female)", "Sarah (female)"),
+        ("16:9 (HD)", "9:16 (HD)"),
+        ("v1 (fast)", "v2 (fast)"),
+    ],
+)
+def test_what_stands_before_brackets_and_tells_them_apart(values: tuple[str, ...]) -> None:
+    assert list(repeated_label(spot({"enum": list(values)}))) == []
+
+
+@pytest.mark.parametrize("label", ["1:1", "Square", "正方形"])
+def test_sizes_of_one_label(label: str) -> None:
+    values = [f"2048x2048 ({label})", f"3072x3072 ({label})"]
+    assert len(list(repeated_label(spot({"enum": values})))) == 1
+
+
+_PROSE = "blurry, " * 20
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "count"),
+    [
+        ("prompt", {}, 1),
+        ("instruction", {}, 1),
+        ("negotiation", {}, 1),
+        ("prompt", {"description": "What the picture shows."}, 1),
+        ("n_prompt", {}, 0),
+        ("neg_prompt", {}, 0),
+        ("negPrompt", {}, 0),
+        ("neg", {}, 0),
+        ("instructions", {}, 0),
+        ("instruction_prompt", {}, 0),
+        ("captioning_prompt", {}, 0),
+        ("avoid", {"title": "Negative Prompt"}, 0),
+        ("avoid", {"description": "The negative prompt of the picture."}, 0),
+        ("avoid", {"description": "Der negative Prompt."}, 0),
+        ("avoid", {"description": "El prompt negativo."}, 0),
+        ("avoid", {"description": "Le prompt négatif."}, 0),
+        ("avoid", {"title": "负面提示词"}, 0),
+        ("avoid", {"title": "ネガティブプロンプト"}, 0),
+        ("avoid", {"title": "네거티브 프롬프트"}, 0),
+    ],
+)
+def test_texts_that_servers_have(name: str, texts: dict[str, str], count: int) -> None:
+    place = spot({"type": "string", "default": _PROSE, **texts})
+    assert len(list(example_as_default(place._replace(name=name)))) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("format", "'format' shadows a builtin"),
+        ("class", "'class' is a keyword: it is called class_ in Python"),
+    ],
+)
+def test_what_a_name_is_called(name: str, message: str) -> None:
+    (found,) = awkward_name(spot({"type": "string"})._replace(name=name))
+    assert found.message == message

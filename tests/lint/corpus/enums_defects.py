@@ -59,7 +59,8 @@ def wrong_ratio(rng: random.Random, endpoint: Endpoint) -> Defect:
 @seeds("TW215", "style")
 def same_label(rng: random.Random, endpoint: Endpoint) -> Defect:
     label = rng.choice(("fast", "1:1", "推奨"))
-    _choices(endpoint, "style", [f"v1 ({label})", "v2 (slow)", f"v3 ({label})"])
+    values = [f"1024x1024 ({label})", "768x768 (slow)", f"2048x2048 ({label})"]
+    _choices(endpoint, "style", values)
     return Defect(at("style", "enum"), implied=("TW212",))
 
 

@@ -837,6 +837,11 @@ NAMED_LONGEST: Final = (
     ("Only available when model is v2.", ("v2", "v2.5"), "v2"),
     ("Only available when model is v2.5 or later.", ("v2", "v2.5"), None),
     ("Only available when model is v2.5.", ("v2", "v3"), None),
+    ("Only takes effect when model is kling-v1-6.", ("kling-v1", "kling-v1-6"), "kling-v1-6"),
+    ("Only takes effect when model is kling-v1.", ("kling-v1", "kling-v1-6"), "kling-v1"),
+    ("Only takes effect when model is kling-v1-6.", ("kling-v1", "kling-v2"), None),
+    ("Only takes effect when model is v1-5.", ("v1", "v5"), None),
+    ("Only takes effect when model is 1-5.", (1, 2), None),
     ("Only available when model is 2.5.", (2, 5), None),
 )
 """A condition, the values of ``model``, and the one that is named: all of it, or none."""
@@ -873,6 +878,17 @@ LANGUAGES_ASIDE: Final = (
             "The text of the prompt for the image.",
             "How it is to be read.",
         ),
+    ),
+    *(
+        (
+            f"The voice. {listed}: 妩媚女声 甜美女声 沉稳男声 清澈男声 磁性男声",
+            (
+                "The image that is to be edited by the model.",
+                "The text of the prompt for the image.",
+                "How it is to be read.",
+            ),
+        )
+        for listed in ("Options", "Voices", "Available voices", "One of the available voices")
     ),
     (
         "Voices: El Mundo, La Vida, Los Angeles, Las Vegas",

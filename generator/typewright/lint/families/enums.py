@@ -145,7 +145,8 @@ def repeated_label(spot: Spot) -> Iterator[Found]:
     """Two values have the same label.
 
     What it finds
-        A label in brackets that several values of one enum carry.
+        A label in brackets that several sizes of one enum carry; not where it is what stands before
+        the brackets that is read, as in "English (US)" and "Spanish (US)".
     Why it matters
         A form that shows labels shows two entries that cannot be told apart.
     Bad

@@ -25,9 +25,11 @@ _SAMPLE: Final = (
     r"|「[^」\n]+」|『[^』\n]+』"
     r"|(?i:\be\.\s?g\.|\bfor (?:example|instance)\b|\bexamples?\s*[:：]|\bsuch as\b|\bz\. ?b\.|\bzum beispiel\b"
     r"|\bbeispiel\s*:|\bpor ejemplo\b|\bejemplo\s*:|\b(?:per|ad) esempio\b|\besempio\s*:|\bpar exemple\b"
-    r"|\bexemple\s*:|\bpor exemplo\b|\bexemplo\s*:|예(?:시|를 들어)?\s*[:：,]|예를 들어|例えば|例[:：]|例如|比如)[^\n]*"
+    r"|\bexemple\s*:|\bpor exemplo\b|\bexemplo\s*:|예(?:시|를 들어)?\s*[:：,]|예를 들어|例えば|例[:：]|例如|比如"
+    r"|\b(?:options?|choices|voices?|speakers?|values|available(?: \w+)?|optionen|stimmen|opciones|voces|opzioni|voci"
+    r"|voix|opções|vozes)\s*[:：]|(?:옵션|목소리|음성|选项|可选值?|音色)\s*[:：]|(?:オプション|選択肢|音声)[:：])[^\n]*"
 )
-"""What is quoted, and what stands behind "for example"."""
+"""What is quoted, and what stands behind "for example" or is a list of choices."""
 
 _PROPER: Final = r"(?<=[\w,:;、，] )[A-ZÀ-Ý][\w'’]*(?: [A-ZÀ-Ý][\w'’]*)+"
 """Several words in large letters within a sentence, as in "El Mundo"."""

@@ -60,7 +60,9 @@ def awkward_name(spot: Spot) -> Iterator[Found]:
     name = field_name(spot.name) if reason is not None else None
     if name is not None:
         line = _pin(spot.subject.source.id, place, name) if spot.subject.source else ""
-        message = f"{quoted(spot.name)} {reason}: it is called {name} in Python"
+        message = f"{quoted(spot.name)} {reason}"
+        if name != spot.name:
+            message += f": it is called {name} in Python"
         advice = (
             "pin that name, or a better one, in names.toml"
             if line

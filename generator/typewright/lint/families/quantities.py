@@ -80,7 +80,7 @@ def advised_length(spot: Spot) -> Iterator[Found]:
         advice = next(iter(lengths(spot.text("description"))), None)
         if advice is not None:
             message = f"the description speaks of {advice}, and there is no maxLength"
-            yield Found("/description", message, "keep your texts below it")
+            yield Found("/description", message, "keep your texts within it")
 
 
 @rule("TW235", "quantity-without-unit", Severity.INFO, keywords=("type", "anyOf", "oneOf"))

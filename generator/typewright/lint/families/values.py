@@ -8,12 +8,20 @@ from typewright.catalogue.model import Json
 from typewright.diagnostics import Diagnostic, Severity
 from typewright.ir.media_kind import kind_by_context
 from typewright.lint.model import Fix, Found, Spot, Whole
+from typewright.lint.prose.expressions import expression
 from typewright.lint.registry import rule
 from typewright.lint.reported import Reported, told
 
 _LONG: Final = 15  # words; a default that long was written as a sample
-_STANDING: Final = ("negative", "system", "template")
+_STANDING: Final = (
+    r"(?i)negative|system|template|instructions$|instruction_?prompt|captioning|^n_?prompt$|(?:^|_)neg(?:$|_|prompt)"
+)
 """In names of texts that servers do have for whoever gives none, however long they are."""
+
+_NEGATIVE: Final = (
+    r"(?i)\bnegativ\w*[ _-]?prompt|\bprompt\w* (?:negativ|négatif)|负[面向]提示|反向提示|負のプロンプト|ネガティブ|네거티브|부정 ?프롬프트"
+)
+"""So a title or description calls what a picture is not to show, whatever the name says."""
 
 
 def _without_default(spot: Spot) -> Fix:
@@ -50,7 +58,8 @@ def example_as_default(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A text that the vendor's page shows as a sample call, or that is long prose, as a default.
-        Servers do have long negative prompts, system prompts and templates of their own.
+        Servers do have long negative prompts, system prompts, instructions and templates of their
+        own.
     Why it matters
         A default is what the server uses when nothing is given. Nobody wants somebody else's prompt.
     Bad
@@ -63,10 +72,18 @@ def example_as_default(spot: Spot) -> Iterator[Found]:
         return
     words = len(default.split())
     sample = words > 2 and default in _samples(spot)
-    if sample or (words >= _LONG and not any(word in spot.name for word in _STANDING)):
+    if sample or (words >= _LONG and not _is_standing(spot)):
         reason = "is the sample of the vendor's page" if sample else f"is prose of {words} words"
         message = f"the default {reason}, not what the server uses when nothing is given"
         yield Found("/default", message, "move it to examples", _as_example(spot, default))
+
+
+def _is_standing(spot: Spot) -> bool:
+    """Whether a server may have this text of its own."""
+    if expression(_STANDING).search(spot.name):
+        return True
+    texts = (spot.text("title"), spot.text("description"))
+    return any(expression(_NEGATIVE).search(each) for each in texts)
 
 
 def _samples(spot: Spot) -> Iterator[str]:

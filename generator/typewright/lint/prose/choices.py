@@ -53,7 +53,7 @@ _BOOLEANS: Final = tuple(
 class Choices(NamedTuple):
     """What the texts of one enum say together.
 
-    ``labelled`` are those with a label in brackets, ``repeated`` the labels that several have.
+    ``labelled`` are those with a label in brackets, ``repeated`` the labels that several sizes have.
     ``tier`` is the first that is one, such as 2K, ``size`` the first that begins with one in pixels
     ("" where there is none). ``mislabelled`` are the numbers of those whose ratio is not that of
     their size, each with what is wrong. ``one_way`` are the ratios without their counterpart, in an
@@ -76,7 +76,7 @@ def choices(values: tuple[str | None, ...]) -> Choices:
     """What ``values`` say; ``None`` stands for a value that is no text."""
     read = [(number, _read(value)) for number, value in enumerate(values) if value is not None]
     each = [value for _, value in read]
-    labels = Counter(value.label for value in each if value.label)
+    labels = Counter(value.label for value in each if value.label and value.size)
     folded = [value.text.casefold() for value in each]
     return Choices(
         labelled=tuple(value.text for value in each if value.label),

@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from typewright.catalogue.model import Json
+from typewright.lint.kinds import besides_null, kinds_of
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.known import all_known
 from typewright.lint.prose.words import has_word, plain, sentences, without_word
@@ -77,7 +78,7 @@ _HEEDED: Final = (
 """What is not ignored then may not be ignored ever, and what can be ignored may count."""
 
 _UNCERTAIN: Final = (
-    r"\b(?:no|non|kein\w*|pas|aucun|sin|ningún|sans|sem|nenhum|nessun|alcun)\b|[不未没无無]|없|[<>≤≥≦≧+~&|]|-\d"
+    r"\b(?:no|non|kein\w*|pas|aucun|sin|ningún|sans|sem|nenhum|nessun|alcun)\b|[不未没无無]|없|[<>≤≥≦≧+~&|]|(?<!\w)-\d"
     r"|\b(?:when|if|while|unless|wenn|falls|sofern)\b.*\b(?:when|if|while|unless|wenn|falls|sofern)\b"
 )
 """What denies something else, compares, or states another condition beside the first."""
@@ -210,7 +211,8 @@ def _said(values: tuple[Json, ...], text: str) -> Iterator[Json]:
 
 
 def _values(schema: Mapping[str, Json]) -> tuple[Json, ...]:
-    enum = schema.get("enum")
+    given = besides_null(schema)[1]
+    enum = given.get("enum")
     if isinstance(enum, list):
         return tuple(enum)
-    return (True, False) if schema.get("type") == "boolean" else ()
+    return (True, False) if kinds_of(given) == ("boolean",) else ()
