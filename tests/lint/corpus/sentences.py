@@ -794,6 +794,27 @@ UNADVISED: Final = (
     "Prompts over 1000 characters take longer.",
     "It must have 50 words or more.",
     "Limit of 40 characters per line.",
+    "每行不超过10个字",
+    "每个标签最多20个字符。",
+    "Comma-separated tags of up to 20 characters each.",
+    "Tags separated by commas, each up to 20 characters",
+    "Each line should have at most 10 words.",
+    "Each line: at most 10 words.",
+    "Sentences should not exceed 20 words.",
+    "Keep each sentence under 20 words.",
+    "문장당 최대 40자",
+    "한 줄은 최대 20자입니다.",
+    "1行あたり最大20文字",
+    "各行は20文字以内",
+    "Each caption should be no more than 10 words",
+    "Up to 3 words can be bolded.",
+    "Up to 10 words may be highlighted.",
+    "Jede Zeile darf höchstens 10 Wörter haben.",
+    "Tags, je höchstens 20 Zeichen pro Tag.",
+    "Ogni riga può avere al massimo 10 parole.",
+    "Cada línea puede tener como máximo 10 palabras.",
+    "Chaque ligne peut avoir au maximum 10 mots.",
+    "Cada linha pode ter no máximo 10 palavras.",
 )
 """Descriptions of a text that do not say how long it may be."""
 
@@ -813,6 +834,15 @@ ADVISED: Final = (
     ("建议提示词不超过300个汉字或600个英文单词", "300 个汉字"),
     ("最大支持 2500 字符", "2500 字符"),
     ("Prompts over 1000 characters are truncated.", "1000 characters"),
+    ("Each prompt may have up to 600 words.", "600 words"),
+    ("Up to 600 words per request.", "600 words"),
+    ("Describe each object in the image, up to 600 words.", "600 words"),
+    ("Tags or sentences, at most 600 words.", "600 words"),
+    ("Up to 600 words can be entered.", "600 words"),
+    ("每次请求不超过500字", "500 字"),
+    ("每个提示词不超过500字", "500 字"),
+    ("프롬프트당 최대 500자", "500 자"),
+    ("1リクエストあたり最大500文字", "500 文字"),
 )
 """Descriptions of a text, and the length that they advise."""
 

@@ -36,9 +36,25 @@ _CUT: Final = (
 
 _SOME: Final = r"\b(?:per|every|each|the|these|add|adds|contain\w*|includ\w*)\s*$"
 _OF_THEM: Final = (
-    r"\s*(?:/|(?:per|a|each|every|pro|por|par|al) (?!request|prompt|text|input)\w|on (?:the )?screen|(?:that|which) (?:must|should|appear))"
+    r"\s*(?:/|(?:per|a|each|every|pro|por|par|al) (?!request|prompt|text|input)\w|on (?:the )?screen|(?:that|which) (?:must|should|appear)"
+    r"|(?:each|je|chacune?|ciascun[ao]|cada (?:uma?|un[ao]))(?=\s*(?:[.!?,;)]|$))"
+    r"|(?:can|may|could|will) be (?!used|given|entered|sent|input|provided|supplied|specified|submitted|passed|included"
+    r"|processed|accepted|supported|handled|read|spoken|synthesi[sz]ed|typed|written)\w)"
 )
 """What stands before and behind a number of words that a text has in it, or of a rate."""
+
+_PARTS: Final = (
+    r"\b(?:each|every|per|jede[mnrs]?|chaque|cada|ogni)\b"
+    r"(?! (?:request|prompt|text|input|call|anfrage|requête|texte|solicitud|texto|richiesta|testo|solicitação|pedido))"
+    r"|\b(?:lines|sentences|tags|hashtags|keywords|captions|subtitles|phrases|paragraphs|bullets|zeilen|sätze|absätze"
+    r"|righe|frasi|paragrafi|líneas|frases|párrafos|lignes|paragraphes|linhas|parágrafos)\b"
+    r"|(?:문장|줄|행|태그|자막|단어|구절|키워드|항목|문단|대사)(?:당|마다)|(?:각|한|매) ?(?:문장|줄|행|태그|자막|구절|키워드|문단)"
+    r"|(?:行|文|タグ|字幕|キーワード|段落|セリフ)(?:あたり|当たり|につき|ごと|毎)|各(?:行|文|タグ|字幕|段落)|[1一](?:行|文)(?=[はがにの])"
+    r"|每(?!次|[个段条]?(?:请求|提示词|文本|输入))|单[行句]"
+)
+"""What says in a clause that a number of words is that of a part of the text."""
+
+_PART_END: Final = rf"{_END}|[,;](?=\s|$)|[，、；]"
 
 _ON_STAGE: Final = r"\b(?:appear|scenes?|persons?|people|faces?|cast)\b"
 _FEW: Final = 10
@@ -140,6 +156,8 @@ def _is_of_some(sentence: str, start: int, end: int) -> bool:
     """Whether what is counted is the lower end of a range, a part of the text, or a rate."""
     before = sentence[:start]
     if expression(_FROM).search(before) or expression(_SOME).search(before):
+        return True
+    if expression(_PARTS).search(expression(_PART_END).split(before)[-1]):
         return True
     return expression(_OF_THEM).match(sentence, end) is not None
 
