@@ -407,6 +407,40 @@ def test_what_counts_the_items(said: str) -> None:
     assert counted(said).most == 10
 
 
+@pytest.mark.parametrize(
+    ("schema", "place"),
+    [
+        ({"type": ["array", "null"], "maxItems": 3}, "/maxItems"),
+        ({"anyOf": [{"type": "array", "maxItems": 3}, {"type": "null"}]}, "/anyOf/0/maxItems"),
+        ({"oneOf": [{"type": "null"}, {"type": "array", "maxItems": 3}]}, "/oneOf/1/maxItems"),
+        ({"anyOf": [{"type": "array"}, {"type": "null"}], "maxItems": 3}, "/maxItems"),
+        ({"anyOf": [{"type": "array"}, {"type": "null"}]}, "/description"),
+        ({"anyOf": [{"type": "array", "maxItems": 4}, {"type": "null"}]}, None),
+        ({"anyOf": [{"type": "array", "maxItems": 3}, {"type": "string"}]}, None),
+        ({"type": ["array", "string"], "maxItems": 3}, None),
+    ],
+)
+def test_a_count_of_a_list_that_may_be_null(schema: dict[str, Any], place: str | None) -> None:
+    found = counts_differ(spot({**schema, "description": "Up to 4 images."}))
+    assert [each.at for each in found] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("schema", "count"),
+    [
+        ({"type": ["string", "null"]}, 1),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, 1),
+        ({"type": ["string", "null"], "maxLength": 9}, 0),
+        ({"anyOf": [{"type": "string", "maxLength": 9}, {"type": "null"}]}, 0),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}], "maxLength": 9}, 0),
+        ({"anyOf": [{"type": "string"}, {"type": "integer"}]}, 0),
+    ],
+)
+def test_a_length_of_a_text_that_may_be_null(schema: dict[str, Any], count: int) -> None:
+    place = spot({**schema, "description": "Up to 600 words."})
+    assert len(list(advised_length(place))) == count
+
+
 @pytest.mark.parametrize("said", UNADVISED)
 def test_what_advises_no_length(said: str) -> None:
     assert list(advised_length(spot({"type": "string", "description": said}))) == []

@@ -47,18 +47,20 @@ def counts_differ(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "array", "maxItems": 10, "description": "Upload up to 10 images."}
     """
-    if spot.types != ("array",):
+    at, given = besides_null(spot.schema)
+    if kinds_of(given) != ("array",):
         return
     stated = counted(spot.text("description"))
     for keyword, number in (("minItems", stated.least), ("maxItems", stated.most)):
-        limit = spot.schema.get(keyword)
+        limit = spot.schema.get(keyword, given.get(keyword))
         implied = keyword == "minItems" and number in (0, 1) and limit is None
         if number is None or limit == number or implied:
             continue
         there = "the schema does not" if limit is None else f"{keyword} is {limit}"
         sense = "at least" if keyword == "minItems" else "at most"
         message = f"the description says {sense} {number}, {there}"
-        place = "/description" if limit is None else f"/{keyword}"
+        inside = "" if keyword in spot.schema else at
+        place = "/description" if limit is None else f"{inside}/{keyword}"
         yield Found(place, message, "ask the vendor which of the two holds")
 
 
@@ -76,7 +78,9 @@ def advised_length(spot: Spot) -> Iterator[Found]:
     Good
         {"type": "string", "description": "Recommended length: up to 600 words.", "maxLength": 4000}
     """
-    if spot.types == ("string",) and not any(each in spot.schema for each in _MEASURED):
+    given = besides_null(spot.schema)[1]
+    measured = any(each in schema for schema in (given, spot.schema) for each in _MEASURED)
+    if kinds_of(given) == ("string",) and not measured:
         advice = next(iter(lengths(spot.text("description"))), None)
         if advice is not None:
             message = f"the description speaks of {advice}, and there is no maxLength"
