@@ -41,6 +41,12 @@ SOUND: list[Any] = [
     of({"x-order": 1, "type": "string"}, **{"x-extension": {}}),
     of({"contentEncoding": "base64", "contentMediaType": "image/png"}),
     of({"not": {"type": "string"}, "default": 1}),
+    of({"type": "integer", "nullable": True, "default": None, "examples": [None]}),
+    of({"type": "string", "nullable": True, "enum": ["a", None], "default": None}),
+    of({"type": "string", "nullable": True, "enum": ["a"], "default": None}),
+    of({"allOf": [{"type": "string"}], "nullable": True, "default": None}),
+    of({"anyOf": [{"type": "string", "nullable": True}, {"type": "integer"}], "default": None}),
+    of({**of({"type": "integer", "nullable": True}), "default": {"a": None}}),
     of({"y": 1}, required=["x1"], patternProperties={"^x": {"type": "string"}})
     | {"properties": {"y": {}}},
     of({}, required=["x"], dependentSchemas={"a": {"properties": {"x": {}}}}),
@@ -125,6 +131,17 @@ WRONG: list[tuple[str, str, str, str, Any]] = [
         {"properties": {"then": {"properties": {"c": {}}, "required": ["b"]}, "b": {}}},
     ),
     ("TW204", "/properties/a/default", "", "", of({"type": "integer", "default": 1.5})),
+    *(
+        (
+            *("TW204", "/properties/a/default", "null is not of type 'integer'", ""),
+            of({"type": "integer", **nullable, "default": None}),
+        )
+        for nullable in ({}, {"nullable": False})
+    ),
+    (
+        *("TW204", "/properties/a/default", "'b' is not of type 'integer'", ""),
+        of({"type": "integer", "nullable": True, "default": "b"}),
+    ),
     (
         *("TW204", "/properties/a/default", "the default 1 is not of type 'string'", ""),
         of({"$ref": "#/$defs/a%20b", "default": 1}, **{"$defs": {"a b": {"type": "string"}}}),

@@ -28,7 +28,9 @@ Kind: TypeAlias = Literal["dialect", "endpoint", "locale", "patch", "provider"]
 """The meta-schema of a document: ``schemas/_meta/<kind>.schema.json``."""
 
 Words: TypeAlias = Literal["python", "standard"]
-"""Whose words the types of a schema are: for Python 1.0 is no integer, for 2020-12 it is one."""
+"""Whose words the types of a schema are: for Python 1.0 is no integer, for 2020-12 it is one.
+
+With the latter OpenAPI's ``nullable`` is heeded, which a store refuses."""
 
 _NAMES: Final = ("dialect", "validations", "endpoint", "locale", "patch", "provider")
 _VOCABULARIES: Final = ("validation", "meta-data", "format-annotation")
@@ -50,6 +52,13 @@ class Violation(NamedTuple):
     schema: Mapping[str, Json]
     branches: int
 
+
+_Check: TypeAlias = Callable[[object, Any, object, Any], Iterator[object]]
+"""What the library has for a keyword: it takes a validator, what the keyword says, a value and the
+schema."""
+
+_OF_A_VALUE: Final = ("type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf")
+"""Keywords that may refuse a null."""
 
 Judge: TypeAlias = Callable[[Mapping[str, Json], Json], Iterator[Violation]]
 """Takes a schema and a value."""
@@ -196,7 +205,21 @@ def _validating(words: Words, patterns: bool) -> Callable[..., object]:
     extend = cast("Callable[..., Callable[..., object]]", cast("Any", jsonschema.validators).extend)
     unread = {} if patterns else {"pattern": _nothing}
     ours = {"multipleOf": _multiple, "uniqueItems": _unique}
-    return extend(base, unread | ours, type_checker=types)
+    checks = base.VALIDATORS if words == "standard" else {}
+    nullable = {word: _or_null(checks[word]) for word in _OF_A_VALUE if word in checks}
+    return extend(base, unread | ours | nullable, type_checker=types)
+
+
+def _or_null(check: _Check) -> _Check:
+    """``check``, but not of null where the schema has OpenAPI's ``nullable``."""
+
+    def checked(
+        validator: object, limit: Any, value: object, schema: Mapping[str, Json]
+    ) -> Iterator[object]:
+        null = value is None and schema.get("nullable") is True
+        return iter(()) if null else check(validator, limit, value, schema)
+
+    return checked
 
 
 def _is_integer(_checker: object, value: object) -> bool:

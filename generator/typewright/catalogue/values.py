@@ -140,8 +140,9 @@ def check_values(
         at = f"{prefix}{pointer}"
         types, enum = schema.get("type"), schema.get("enum")
         if types is not None and isinstance(enum, list) and not are_plainly_of(enum, types):
+            typed = {word: schema[word] for word in ("type", "nullable") if word in schema}
             for index, value in enumerate(enum):
-                if any(judge({"type": types}, value)):
+                if any(judge(typed, value)):
                     message = f"{quoted(value)} in the enum is not of type {quoted(types)}"
                     yield finding(document, f"{at}/enum/{index}", "TW204", message, CORRECT)
         if "default" in schema:
