@@ -9,32 +9,12 @@ from typewright.diagnostics import Severity
 from typewright.ir.media_kind import kind_by_context
 from typewright.lint.kinds import besides_null, kinds_of
 from typewright.lint.model import Fix, Found, Schema, Spot, Subject
+from typewright.lint.prose.accepting import FILE_TYPES, accepted
 from typewright.lint.prose.conditions import Condition
 from typewright.lint.prose.expressions import expression
 from typewright.lint.registry import rule
 
 _DESCRIBED: Final = ("description",)
-_FILE_TYPES: Final = (
-    r"(?i)(?<![a-z0-9_])(?:jpe?g|png|webp|gif|bmp|tiff?|heic|heif|avif|mp4|m4v|mov|webm|mkv|avi|mp3|wav|m4a|aac|"
-    r"flac|ogg|opus)(?![a-z0-9_])"
-)
-_MENTIONED: Final = r"https?://[!-~]+|\bdata:[!-~]+|\w[\w-]*\.\w+"
-"""Addresses and names of files. A file that is shown may be of any type."""
-
-_UNREAD: Final = (
-    r"\b(?:no(?! (?:larger|bigger|greater|smaller|more|less|longer) )|not(?! (?:to )?exceed)|non|cannot|never|without"
-    r"|unsupported|exclud\w+|except|results?|outputs?|returns?|returned|convert\w*|alpha|alfa|transparen\w*"
-    r"|recommend\w*|prefer\w*|instead|reject\w*|refus\w*|avoid\w*|forbidden|prohibited|deprecated|removed?|removes"
-    r"|soon|rather than|unlike|saved|stored|\w*encoded|receive[sd]?|artefacts?|artifacts?|noise|nicht|kein\w*|ohne|ausser|ergebnis\w*|ausgabe\w*|senza|tranne|eccetto"
-    r"|risultat\w*|salvat?\w*|gespeichert\w*|guarda\w*|enregistr\w*|sin|excepto|salvo|resultado\w*|salida|pas|sans|sauf|aucun\w*|résultat\w*|sortie|não|sem|exceto"
-    r"|saída|rifiut\w*|evit\w*|abgelehnt|rechaz\w*|rejeit\w*|vermeid\w*)\b|n't|않|안 |없|제외|불가|결과|출력|알파|투명|변환|권장|저장|거부|ません|ない|以外|除|不可|非対応|結果|出力|アルファ"
-    r"|透過|透明|変換|推奨|保存|拒否|不(?!得?能?(?:超过|大于|小于))|无|非|结果|输出|转换|推荐|建议|拒绝"
-)
-"""In such a sentence a type may be one that is not taken, or that comes back or is kept."""
-
-_FULL_STOP: Final = r"(?<=\w{3}[.!?])\s+|(?<=[。！？])"
-"""Where a sentence ends: not behind "e.g."."""
-
 _WRITTEN_LARGE: Final = r"h\.?26[45]|av1|vp[89]|jp2|3gp|[234]d"
 """What prose writes large though no file type, in small letters: codecs, and dimensions."""
 
@@ -176,7 +156,7 @@ def _misspelt(spot: Spot, values: Mapping[str, tuple[str, ...]]) -> Iterator[Fou
 def _is_name(word: str) -> bool:
     """Whether ``word`` is the name of a file type, a codec or a model, which prose writes large."""
     return bool(
-        expression(_FILE_TYPES).fullmatch(word)
+        expression(FILE_TYPES).fullmatch(word)
         or expression(_WRITTEN_LARGE).fullmatch(word.casefold())
         or expression(_MODEL).match(word)
     )
@@ -187,8 +167,9 @@ def file_types_in_prose(spot: Spot) -> Iterator[Found]:
     """The kinds of file that are accepted stand in the description only.
 
     What it finds
-        A description of a file that names formats such as jpeg or png; not where it speaks of
-        results, of an example, or of what is not taken or only stored.
+        A sentence about a file that says that formats such as jpeg or png are taken, and nothing
+        but that; not where it speaks of results, of an example, of what is not taken or only
+        stored, or of what becomes of one format.
     Why it matters
         A WebP is uploaded, queued and refused. No keyword says it yet; callers have to know.
     Bad
@@ -198,23 +179,10 @@ def file_types_in_prose(spot: Spot) -> Iterator[Found]:
     """
     if spot.subject.side != "input" or not spot.name or not _takes_file(spot):
         return
-    names = _accepted(spot.text("description"))
+    names = accepted(spot.text("description"))
     if names:
         message = f"only the description says which files are taken: {', '.join(names)}"
         yield Found("/description", message, "check a file's type before you send it")
-
-
-def _accepted(description: str) -> list[str]:
-    """The file types that plainly are accepted."""
-    if not expression(_FILE_TYPES).search(description):
-        return []
-    text = expression(_MENTIONED).sub(" ", description.casefold())
-    read = (
-        each for each in expression(_FULL_STOP).split(text) if not expression(_UNREAD).search(each)
-    )
-    return list(
-        dict.fromkeys(name for each in read for name in expression(_FILE_TYPES).findall(each))
-    )
 
 
 def _takes_file(spot: Spot) -> bool:

@@ -91,11 +91,12 @@ def only_counts(sentence: str) -> bool:
     """Whether ``sentence``, which is casefolded, says nothing but how many there may be."""
     if expression(_JOINED).search(sentence):
         return False
-    return all(map(_known, tokens(sentence)))
+    return all(map(is_of_a_count, tokens(sentence)))
 
 
 @lru_cache(maxsize=4096)  # they are few, and in many sentences
-def _known(word: str) -> bool:
+def is_of_a_count(word: str) -> bool:
+    """Whether a count of items may have ``word``, which is casefolded, in its sentence."""
     if word.isdecimal():
         return True
     return word in _words() or expression(_EASTERN_WORD).fullmatch(word) is not None
