@@ -137,10 +137,20 @@ def _of_store(
         return whole, lint(whole, chosen)
     whole, published = as_corrected(store, _today())
     results = lint(whole, chosen)
-    there = {each.key for each in results}
-    before = (each for each in lint(published, chosen) if each.key not in there)
+    there = {each.key for each in results} | set(map(_standing, results))
+    before = (
+        each
+        for each in lint(published, chosen)
+        if each.key not in there and _standing(each) not in there
+    )
     results = (*results, *settled(_of_schemas(published, before), "patch"))
     return whole, tuple(sorted(results, key=lambda each: sort_key(each.diagnostic)))
+
+
+def _standing(result: Result) -> tuple[str, str, str]:
+    """What is found where: the same when a patch has changed the pointer of the place."""
+    found = result.diagnostic
+    return found.code, found.file, f"{found.line}:{found.column}"
 
 
 def _of_schemas(whole: Whole, results: Iterable[Result]) -> list[Result]:
