@@ -1,6 +1,6 @@
 """The store that is linted: as published and as corrected."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +8,43 @@ from typewright.catalogue.check import check
 from typewright.catalogue.load import load
 from typewright.catalogue.model import Catalogue, EndpointSource, ProviderSource
 from typewright.catalogue.patch import patched
-from typewright.diagnostics import Diagnostic
+from typewright.diagnostics import Diagnostic, sort_key
 from typewright.ir.clashes import check_names
 from typewright.ir.pins import Pins, read_pins
 from typewright.lint.model import Subject, Whole
+from typewright.lint.registry import Rule
+from typewright.lint.results import Result, settled
+from typewright.lint.run import lint
 from typewright.lint.single import by_code, still_hidden
+
+
+def lint_corrected(
+    root: Path, chosen: Sequence[Rule], today: date
+) -> tuple[Whole, tuple[Result, ...]]:
+    """The store at ``root`` as its patches make it, and what is found there; what was found before
+    them is settled by a patch."""
+    whole, published = as_corrected(root, today)
+    results = lint(whole, chosen)
+    there = {each.key for each in results} | set(map(_standing, results))
+    gone = [
+        each
+        for each in _of_schemas(published, lint(published, chosen))
+        if each.key not in there and _standing(each) not in there
+    ]
+    every = (*results, *settled(gone, "patch"))
+    return whole, tuple(sorted(every, key=lambda each: sort_key(each.diagnostic)))
+
+
+def _standing(result: Result) -> tuple[str, str, str]:
+    """What is found where: the same when a patch has changed the pointer of the place."""
+    found = result.diagnostic
+    return found.code, found.file, f"{found.line}:{found.column}"
+
+
+def _of_schemas(whole: Whole, results: Iterable[Result]) -> Iterator[Result]:
+    """Those of ``results`` that are about the schemas of ``whole``: what patches can change."""
+    files = {subject.file for subject in whole.subjects}
+    return (each for each in results if each.diagnostic.file in files)
 
 
 def as_corrected(root: Path, today: date) -> tuple[Whole, Whole]:
