@@ -205,7 +205,8 @@ def _validating(words: Words, patterns: bool) -> Callable[..., object]:
     extend = cast("Callable[..., Callable[..., object]]", cast("Any", jsonschema.validators).extend)
     unread = {} if patterns else {"pattern": _nothing}
     ours = {"multipleOf": _multiple, "uniqueItems": _unique}
-    checks = base.VALIDATORS if words == "standard" else {}
+    standard = words == "standard"
+    checks = cast("dict[str, _Check]", cast("Any", base).VALIDATORS if standard else {})
     nullable = {word: _or_null(checks[word]) for word in _OF_A_VALUE if word in checks}
     return extend(base, unread | ours | nullable, type_checker=types)
 

@@ -11,7 +11,7 @@ from typewright.lint.results import Result
 def with_baseline(
     arguments: argparse.Namespace, place: Place, results: tuple[Result, ...]
 ) -> tuple[Result, ...]:
-    """``results`` with those in the baseline settled; the file is written first if that is asked."""
+    """``results`` with those in the baseline settled; it is written first, if that is asked."""
     path = baseline_of(arguments, place)
     if path is None:
         return results
