@@ -206,7 +206,7 @@ def _validating(words: Words, patterns: bool) -> Callable[..., object]:
     unread = {} if patterns else {"pattern": _nothing}
     ours = {"multipleOf": _multiple, "uniqueItems": _unique}
     standard = words == "standard"
-    checks = cast("dict[str, _Check]", cast("Any", base).VALIDATORS if standard else {})
+    checks = cast("dict[str, _Check]", base.VALIDATORS if standard else {})
     nullable = {word: _or_null(checks[word]) for word in _OF_A_VALUE if word in checks}
     return extend(base, unread | ours | nullable, type_checker=types)
 
