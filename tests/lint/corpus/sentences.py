@@ -223,6 +223,22 @@ PHRASED: Final = (
     ("6000px以上ではいけません。", ""),
     ("アスペクト比は1:3〜3:1（両端を含む）", ">=0.333333 <=3"),
     ("Width from 300 (inclusive) to 6000 (exclusive)", ""),
+    ("宽高比不能大于等于2.5", "<2.5"),
+    ("宽高比不得大于或等于2.5", "<2.5"),
+    ("宽高比不得大于或者等于2.5", "<2.5"),
+    ("宽高比不可等于或大于2.5", "<2.5"),
+    ("宽高比应大于等于2.5", ">=2.5"),
+    ("宽高比不能小于等于0.4", ">0.4"),
+    ("宽高比不得小于或等于0.4", ">0.4"),
+    ("0.4보다 작거나 같을 수 없습니다", ">0.4"),
+    ("0.4보다 작거나 같으면 안 됩니다", ">0.4"),
+    ("2.5보다 크거나 같을 수 없습니다", "<2.5"),
+    ("2.5보다 크거나 같으면 안 됩니다", "<2.5"),
+    ("It must not reach or exceed 2.5", "<2.5"),
+    ("It must not be at or above 2.5", "<2.5"),
+    ("It must not be at or below 0.4", ">0.4"),
+    ("It must be at or below 0.4", "<=0.4"),
+    ("It must not be equal to or below 0.4", ">0.4"),
 )
 """Whole sentences of pages, with the bounds that they state."""
 
@@ -662,6 +678,26 @@ AGREEING: Final = (
     ("height_pixels>=", 300, "縦と横幅は300ピクセル以上にしてください。"),
     ("height_pixels>=", 300, "Breite und Länge müssen mindestens 300 Pixel betragen."),
     ("width_pixels>=", 300, "Lunghezza e altezza devono essere almeno 300 pixel."),
+    # one that is not above, or not below, and not equal either
+    *(
+        ("width/height<", 2.5, text)
+        for text in (
+            "宽高比不能大于等于2.5",
+            "宽高比不得大于或者等于2.5",
+            "2.5보다 크거나 같을 수 없습니다",
+            "2.5보다 크거나 같으면 안 됩니다",
+            "It must not reach or exceed 2.5.",
+        )
+    ),
+    *(
+        ("width/height>", 0.4, text)
+        for text in (
+            "宽高比不能小于等于0.4",
+            "0.4보다 작거나 같을 수 없습니다",
+            "0.4보다 작거나 같으면 안 됩니다",
+            "It must not be at or below 0.4.",
+        )
+    ),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 

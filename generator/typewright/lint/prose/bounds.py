@@ -32,6 +32,7 @@ from typewright.lint.prose.phrases import (
     GOVERNED_BEHIND,
     JOINED,
     NEGATED,
+    NEGATED_BEHIND,
     NEGATIVE,
     OR_BEHIND,
     REFUSED,
@@ -134,6 +135,8 @@ def _in_their_clause(run: list[_Phrase]) -> Iterator[Bound]:
         turned = Bound(_OTHER[bound.side], not bound.inclusive, bound.quantity)
         if _folded(NEGATED).search(text[: match.start()]):
             denied = True
+            yield turned
+        elif _folded(NEGATED_BEHIND).match(text, match.end()):
             yield turned
         elif bound.inclusive:
             denied = denied or _folded(NEGATIVE).search(match[0]) is not None

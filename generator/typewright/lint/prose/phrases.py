@@ -19,7 +19,7 @@ _OF_THAT: Final = (
 AT_MOST: Final = (
     r"(?:not|cannot|can't|n't|never) (?:to )?exceed|(?:not|cannot|n't|never) be (?:greater|larger|more|higher|bigger|longer) than",
     r"\bn(?:o|ot) (?:more|greater|larger|higher|bigger|longer) than|at most|up to|\bwithin|less than or equal to|smaller than or equal to",
-    r"(?:less|smaller|lower|below)(?: than)? or equal(?: to)?|equal (?:to )?or (?:less|smaller|lower|shorter) than",
+    r"(?:less|smaller|lower|below)(?: than)? or equal(?: to)?|equal (?:to )?or (?:less|smaller|lower|shorter) than|\b(?:at|equal to) or (?:below|under)",
     rf"\bmax(?:imum|\.)?{_OF_IT}|<=|≤",
     rf"(?:massim[oa]|máxim[oa]|maximale?){_OF_THAT}|上限(?:为|是|は)?",
     r"non (?:deve|devono|può|possono) (?:superare|essere (?:superior[ei]|maggior[ei]) a)|al massimo|non più di|fino a|massimo|(?:minor|inferior)[ei] o (?:ugual[ei]|pari) a|(?:ugual[ei]|pari) o (?:minor[ei] (?:a|di)|inferior[ei] a)",
@@ -43,7 +43,7 @@ AT_MOST_BEHIND: Final = (
 )
 AT_LEAST: Final = (
     r"(?:not|cannot|n't|never) be (?:less|smaller|lower|fewer|shorter) than|\bn(?:o|ot) (?:less|smaller|lower|fewer|shorter) than",
-    r"(?:greater|larger|higher|more)(?: than)? or equal(?: to)?|equal (?:to )?or (?:greater|larger|more|higher|longer) than|(?:equal|meet|match) or exceed",
+    r"(?:greater|larger|higher|more)(?: than)? or equal(?: to)?|equal (?:to )?or (?:greater|larger|more|higher|longer) than|(?:equal|meet|match|reach) or exceed|\b(?:at|equal to) or (?:above|over)",
     rf"at least|\bmin(?:imum|\.)?{_OF_IT}|>=|≥",
     rf"(?:minim[oa]|mínim[oa]|minimale?){_OF_THAT}|\bmindest\w*|下限(?:为|是|は)?",
     r"non (?:deve|devono|può|possono) essere (?:inferior[ei]|minor[ei]) a|almeno|minimo|(?:maggior|superior)[ei] o (?:ugual[ei]|pari) a|(?:ugual[ei]|pari) o (?:maggior[ei] (?:a|di)|superior[ei] a)|non meno di",
@@ -93,10 +93,13 @@ _NO_SIDE: Final = (
 NEGATED: Final = (
     r"(?:(?:\b(?:not|never|no|non|nicht|kein|não|nunca)|cannot|n't|\bno (?:debe|deben|puede|pueden)"
     rf"|\bne (?:doit|doivent|peut|peuvent) pas)(?! need| have to| necessarily| only){_WITHIN_A_CLAUSE}{{0,3}}"
-    rf"|{_NO_SIDE})\s*$"
+    rf"|{_NO_SIDE}|不(?:得|能够?|可以?|应该?|應該?|要|[许許]|允许|准)?)\s*$"
 )
 """What turns the phrase behind it into its opposite: a verb's "not" beside it, or "no side" as the
 subject of its clause."""
+
+NEGATED_BEHIND: Final = r"(?<=거나 같)(?:을 수 없|(?:으면|아서는|아선) 안|지 않아야)"
+"""What turns the phrase before it into its opposite."""
 
 NEGATIVE: Final = (
     r"\b(?:no|not|never|non|ne|nicht|não)\b|cannot|n't|不|없|안$|않|[てでに]は|ない|でき"
