@@ -20,6 +20,7 @@ from typewright.lint.families.messages import (
     boundary_left_open,
     message_of_another_axis,
     number_disagrees,
+    uploaded_url,
 )
 from typewright.lint.families.names import awkward_name
 from typewright.lint.families.prose import case_differs, condition_in_prose, file_types_in_prose
@@ -41,6 +42,7 @@ from .corpus.sentences import (
     COUNTED,
     LANGUAGES_ASIDE,
     NAMED_LONGEST,
+    NOT_UPLOADED,
     OF_A_VALUE,
     OTHER_AXIS,
     OTHER_NUMBER,
@@ -146,6 +148,11 @@ def test_a_message_with_another_number(rule: str, value: float, text: str, numbe
 def test_a_message_of_another_axis(text: str) -> None:
     assert len(list(message_of_another_axis(ruled("width_pixels<=", 4096, text)))) == 1
     assert list(message_of_another_axis(ruled("height_pixels<=", 4096, text))) == []
+
+
+@pytest.mark.parametrize("text", NOT_UPLOADED)
+def test_a_message_that_speaks_of_no_upload(text: str) -> None:
+    assert list(uploaded_url(ruled("file_size_mb<=", 10, text))) == []
 
 
 @pytest.mark.parametrize(

@@ -698,6 +698,30 @@ AGREEING: Final = (
             "It must not be at or below 0.4.",
         )
     ),
+    # 高 and "alto" beside the width are the height
+    *(
+        ("height_pixels>=", 300, text)
+        for text in (
+            "宽和高不得小于300像素",
+            "图片宽、高不得小于300像素",
+            "宽或高不得小于300像素",
+            "高和宽不得小于300像素",
+            "高宽均需大于等于300像素",
+            "宽:高，均不得小于300像素",
+            "图片宽x高不得小于300像素",
+            "宽≥300px，高≥400px",
+            "宽不得小于300px，高不得小于400px",
+            "Ancho mínimo 300 px, alto mínimo 300 px",
+            "Ancho: 300, alto: 400",
+            "Ancho por alto 300 px",
+            "Larghezza 300 px, alto 300",
+            "Minimum width of 300px and 400px vertically.",
+            "Width of 300px, at least 300 pixels high",
+        )
+    ),
+    ("width_pixels>=", 300, "Minimum height of 400px, at least 300px wide."),
+    ("width_pixels>=", 300, "Mindesthöhe 400 Pixel, mindestens 300 Pixel breit."),
+    ("width_pixels>=", 300, "Hauteur de 400 pixels, au moins 300 pixels de large."),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 
@@ -932,6 +956,19 @@ OTHER_AXIS: Final = (
     "A altura não deve exceder 4096 pixels.",
 )
 """Messages about the height alone."""
+
+NOT_UPLOADED: Final = (
+    "L'immagine scaricata non deve superare 10 MB.",
+    "L'immagine non può essere caricata.",
+    "L'image n'a pas pu être téléchargée.",
+    "O URL enviado é inválido.",
+    "El enlace enviado no es válido.",
+    "La caricatura es demasiado grande.",
+    "The uploaded URL is not valid.",
+    "上传的链接无效。",
+    "The upload limit is 10 MB.",
+)
+"""Messages that do not call the file one that was uploaded."""
 
 NAMED_LONGEST: Final = (
     ("Has no effect when model is v2.5.", ("v2", "v2.5"), "v2.5"),

@@ -31,22 +31,16 @@ _AXIS_WORDS: Final = {
 """What names an axis; "不得高于", "höher" and "alto" do not."""
 
 _PERHAPS_AN_AXIS: Final = (
-    r"\b(?:el|y|e|ed) alt[oa]\b|\b(?:length|länge|lunghezza|longueur|longitud|comprimento|tall)\b|長さ|长度|長度"
-    r"|[长長](?=[和与及、宽寬])|[和与及宽寬][长長]|縦(?!書)|横(?!書)"
+    r"\b(?:el|y|e|ed) alt[oa]\b|(?<!\bmuy )(?<!\btroppo )\balto\b|\blargo\b|\b(?:breit|hoch|de (?:haut|large))\b"
+    r"|\b(?:length|länge|lunghezza|longueur|longitud|comprimento|tall|wide)\b|(?:px|pixels?) high\b|\b(?:vertical|horizontal)"
+    r"|長さ|长度|長度|[长長](?=[和与及、宽寬])|[和与及宽寬][长長]|縦(?!書)|横(?!書)|(?<![最过過提])高(?![于於度さ清])"
 )
 """What may be either axis: a message with it is about both, or about who knows which."""
 _UPLOADED: Final = (
-    "uploaded",
-    "업로드된",
-    "업로드한",
-    "アップロードされた",
-    "上传的",
-    "caricat",
-    "hochgeladen",
-    "subid",
-    "téléchargé",
-    "enviad",
+    r"\buploaded\b(?! (?:url|link))|업로드(?:된|한)|アップロードされた|上传的(?!url|链接)|(?<!essere )\bcaricat[aeio]\b|hochgeladen"
+    r"|\bsubid[ao]s?\b|(?<!être )\btéléchargée?s?\b|(?<!url )(?<!link )(?<!enlace )(?<!endereço )\benviad[ao]s?\b"
 )
+"""What says of the file that it was uploaded; a URL may be sent, and "scaricata" is downloaded."""
 
 
 @rule("TW403", "boundary-disagrees", Severity.ERROR, fix="unsafe", keywords=_RULES)
@@ -199,7 +193,7 @@ def uploaded_url(spot: Spot) -> Iterator[Found]:
         {"type": "string", "validations": [{"validation_error": "The image is too large."}]}
     """
     for at, each in spot.media_rules:
-        if any(word in each.message.casefold() for word in _UPLOADED):
+        if expression(_UPLOADED).search(plain(each.message)):
             yield Found(
                 f"{at}/validation_error",
                 "the message speaks of an upload; the argument is a URL",
