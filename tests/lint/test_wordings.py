@@ -144,6 +144,16 @@ def test_a_message_with_another_number(rule: str, value: float, text: str, numbe
     assert found.message == f"the rule says {value}, its message {number}"
 
 
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_the_best_double_of_a_ratio_is_its_number(width: int, height: int) -> None:
+    for operator, words in (("<=", "must not exceed"), (">=", "must be at least")):
+        place = ruled(f"width/height{operator}", width / height, f"It {words} {width}:{height}.")
+        assert list(number_disagrees(place)) == []
+        assert list(boundary_disagrees(place)) == []
+    strict = ruled("width/height<", width / height, f"It must not exceed {width}:{height}.")
+    assert len(list(boundary_disagrees(strict))) == 1
+
+
 @pytest.mark.parametrize("text", OTHER_AXIS)
 def test_a_message_of_another_axis(text: str) -> None:
     assert len(list(message_of_another_axis(ruled("width_pixels<=", 4096, text)))) == 1

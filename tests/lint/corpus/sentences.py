@@ -722,6 +722,14 @@ AGREEING: Final = (
     ("width_pixels>=", 300, "Minimum height of 400px, at least 300px wide."),
     ("width_pixels>=", 300, "Mindesthöhe 400 Pixel, mindestens 300 Pixel breit."),
     ("width_pixels>=", 300, "Hauteur de 400 pixels, au moins 300 pixels de large."),
+    # no whole number of pixels lies between the two
+    ("width_pixels>", 299, "The width must be at least 300 pixels."),
+    ("width_pixels>", 299, "The width must be between 300 and 6000 pixels."),
+    ("width_pixels<", 6001, "The width must not exceed 6000 px."),
+    ("width_pixels<", 6000, "The width must not exceed 5999 px."),
+    ("width_pixels>=", 300, "The width must be more than 299px."),
+    ("width_pixels<=", 6000, "The width must be less than 6001 pixels."),
+    ("height_pixels<=", 6000.5, "The height must not exceed 6000 pixels."),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 
@@ -744,6 +752,11 @@ OTHER_SIDE: Final = (
 OTHER_NUMBER: Final = (
     ("file_size_mb<=", 10, "The file must not exceed 20 MB.", "20 MB"),
     ("file_size_mb<=", 10, "Up to 14 images of up to 20 MB", "20 MB"),
+    ("width_pixels>", 299, "The width must be at least 301 pixels.", "301 pixels"),
+    ("width_pixels<=", 6000, "The width must be less than 6002 pixels.", "6002 pixels"),
+    ("width/height<=", 1.77, "The ratio must not exceed 16:9.", "16:9"),
+    ("width/height<=", 1.7778, "The ratio must not exceed 16:9.", "16:9"),
+    ("width/height<=", 1.77777777777, "The ratio must not exceed 16:9.", "16:9"),
     ("file_size_mb<=", 10, "Die Größe darf 20 MB nicht überschreiten.", "20 MB"),
     ("width_pixels<=", 6000, "La largeur ne peut pas dépasser 5 000 pixels.", "5 000 pixels"),
     ("width_pixels<=", 6000, "宽度不得超过4096个像素。", "4096"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from math import ceil, floor
 from typing import Final, Literal, NamedTuple
 
 from typewright.catalogue.model import Json
@@ -25,6 +26,9 @@ _AREA: Final = (
 )
 _OF_MORE: Final = {"file_size_mb": TOGETHER, "width_pixels": _AREA, "height_pixels": _AREA}
 """What makes a number one of several files, or of width times height."""
+
+_ROUNDING: Final = Fraction(1, 2**52)
+"""How far, in parts of it, the best double for a ratio may be from it: 1.7777777777777777 for 16:9."""
 
 
 class MediaRule(NamedTuple):
@@ -53,8 +57,25 @@ class MediaRule(NamedTuple):
             for each in quantities(plain(self.message))
             for value in (each.megabytes() if sizes else each.values)
         )
-        margin = self.value / 50 if sizes else 0
+        margin = abs(self.value) * (Fraction(1, 50) if sizes else _ROUNDING)
         return any(abs(value - self.value) <= margin for value in named)
+
+    def allows_the_same(self, bound: Bound) -> bool:
+        """Whether no file lies between ``bound``, from the same side, and the rule, though their
+        numbers differ: a width is whole, so that "at least 300" is "more than 299"."""
+        if not self.metric.endswith("_pixels"):
+            return False
+        own = _last_pixel(self.side, self.value, inclusive="=" in self.operator)
+        ends = (True, False) if bound.inclusive is None else (bound.inclusive,)
+        said = values_of(bound, self.metric)
+        return own in (_last_pixel(self.side, n, inclusive=end) for n in said for end in ends)
+
+
+def _last_pixel(side: Literal["upper", "lower"], number: Fraction, *, inclusive: bool) -> int:
+    """The last number of pixels within a bound."""
+    if side == "upper":
+        return floor(number) if inclusive else ceil(number) - 1
+    return ceil(number) if inclusive else floor(number) + 1
 
 
 def media_rules(entries: Json) -> Iterator[tuple[str, MediaRule]]:
@@ -81,7 +102,12 @@ def _rule(text: str, number: str, message: str) -> MediaRule | None:
     value, shown = Fraction(decimal), format(decimal, "f")
     read = _about(metric, message)
     side = "upper" if operator in _UPPER else "lower"
-    same = [each for each in read if value in values_of(each, metric)]
+    margin = abs(value) * _ROUNDING
+    same = [
+        each
+        for each in read
+        if any(abs(number - value) <= margin for number in values_of(each, metric))
+    ]
     sided = [each for each in same if each.side == side and _is_limit(each)]
     meant = next(iter(sided or (each for each in same if each.demanded)), None)
     return MediaRule(metric, operator, value, shown, message, read, meant)
