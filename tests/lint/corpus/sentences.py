@@ -730,6 +730,79 @@ AGREEING: Final = (
     ("width_pixels>=", 300, "The width must be more than 299px."),
     ("width_pixels<=", 6000, "The width must be less than 6001 pixels."),
     ("height_pixels<=", 6000.5, "The height must not exceed 6000 pixels."),
+    # a bound of a case, beside which another holds
+    *(
+        ("file_size_mb<=", 50, text)
+        for text in (
+            "When sent as base64, the file must not exceed 20 MB.",
+            "If the image is a GIF, its size must not exceed 15 MB.",
+            "For GIFs, at most 20 MB.",
+            "Base64 입력인 경우 최대 20MB까지 가능합니다.",
+            "base64の場合は20MB以下にしてください。",
+            "base64方式时不超过20MB",
+            "Free plan: up to 10 MB.",
+            "Bei Base64 höchstens 20 MB.",
+            "Se l'immagine è una GIF, non deve superare 15 MB.",
+            "Si l'image est un GIF, elle ne doit pas dépasser 15 Mo.",
+            "Si la imagen es un GIF, no debe superar 15 MB.",
+            "Se a imagem for um GIF, não deve exceder 15 MB.",
+        )
+    ),
+    *(
+        ("width_pixels<=", 4096, text)
+        for text in (
+            "If resolution is 1080p, the width must not exceed 1920.",
+            "For model v1 the width must not exceed 2048.",
+            "With 4x upscaling the width must not exceed 1024.",
+        )
+    ),
+    # or one with an end in view
+    *(
+        ("width_pixels>=", 300, text)
+        for text in (
+            "Use at least 1024px for sharp results.",
+            "For high quality, at least 1024px is needed.",
+            "To avoid blur, use 1024 px or more.",
+            "Um Unschärfe zu vermeiden, mindestens 1024 Pixel verwenden.",
+            "선명한 결과를 위해 1024픽셀 이상이어야 합니다.",
+            "为了清晰，宽度至少1024像素",
+        )
+    ),
+    # the sum of both axes
+    *(
+        ("width_pixels<=", 4096, text)
+        for text in (
+            "宽高之和不得超过8192像素",
+            "The sum of width and height must not exceed 8192 pixels.",
+            "가로와 세로의 합은 8192픽셀 이하여야 합니다.",
+            "幅と高さの合計は8192ピクセル以下にしてください。",
+            "Die Summe von Breite und Höhe darf höchstens 8192 Pixel betragen.",
+        )
+    ),
+    # the whole request
+    *(
+        ("file_size_mb<=", 50, text)
+        for text in (
+            "The request body must not exceed 64 MB.",
+            "请求体大小不超过64MB",
+            "요청 본문 크기는 64MB 이하여야 합니다.",
+            "リクエストボディは64MB以下にしてください。",
+            "Die Anfragegröße darf 64 MB nicht überschreiten.",
+        )
+    ),
+    # what the server makes of a file
+    *(
+        ("width_pixels<=", 4096, text)
+        for text in (
+            "Images will be resized to at most 2048px.",
+            "Bilder werden auf maximal 2048 Pixel verkleinert.",
+            "이미지는 최대 2048픽셀로 축소됩니다.",
+            "图片会被压缩到最大2048像素",
+        )
+    ),
+    ("file_size_mb<=", 50, "Files are compressed to at most 10 MB."),
+    ("width_pixels<", 2048, "Images will be resized to at most 2048px."),
+    ("file_size_mb<", 64, "The request body must not exceed 64 MB."),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 
@@ -752,6 +825,13 @@ OTHER_SIDE: Final = (
 OTHER_NUMBER: Final = (
     ("file_size_mb<=", 10, "The file must not exceed 20 MB.", "20 MB"),
     ("file_size_mb<=", 10, "Up to 14 images of up to 20 MB", "20 MB"),
+    ("file_size_mb<=", 10, "For each image at most 20 MB.", "20 MB"),
+    ("file_size_mb<=", 10, "At most 20 MB for your image.", "20 MB"),
+    ("file_size_mb<=", 10, "Files are rejected when they exceed 20 MB.", "20 MB"),
+    ("file_size_mb<=", 10, "An error is returned if the file exceeds 20 MB.", "20 MB"),
+    ("file_size_mb<=", 10, "O tamanho de um arquivo não deve exceder 20 MB.", "20 MB"),
+    ("file_size_mb<=", 10, "Each file must be under 20 MB. If it is a GIF, crop it.", "20 MB"),
+    ("width_pixels<=", 4096, "Images must be resized to at most 2048 px.", "2048 px"),
     ("width_pixels>", 299, "The width must be at least 301 pixels.", "301 pixels"),
     ("width_pixels<=", 6000, "The width must be less than 6002 pixels.", "6002 pixels"),
     ("width/height<=", 1.77, "The ratio must not exceed 16:9.", "16:9"),

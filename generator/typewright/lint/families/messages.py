@@ -108,8 +108,8 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A rule of 0.33 whose message says 1:3, a rule of 10 whose message says 20 MB; not where the
-        message gives advice, a total of several files, or an area, nor where no file lies between
-        the two ("at least 300 pixels" beside ``> 299``).
+        message gives advice, a total of several files, an area, or a limit for one case ("when sent
+        as base64"), nor where no file lies between the two ("at least 300 pixels" beside ``> 299``).
     Why it matters
         Files between the two numbers are judged wrongly by one of the two.
     Bad
@@ -121,7 +121,7 @@ def number_disagrees(spot: Spot) -> Iterator[Found]:
         sided = [bound for bound in each.read if bound.side == each.side]
         if each.meant is not None or len(sided) != 1 or not sided[0].demanded or each.is_named:
             continue
-        if each.allows_the_same(sided[0]):
+        if each.allows_the_same(sided[0]) or each.is_of_a_case(sided[0]):
             continue
         said = values_of(sided[0], each.metric)
         stated = _number_words(each.message, sided[0])

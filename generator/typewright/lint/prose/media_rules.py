@@ -10,12 +10,12 @@ from typing import Final, Literal, NamedTuple
 
 from typewright.catalogue.model import Json
 from typewright.catalogue.rules import Operator, parse_rule
-from typewright.lint.prose.bounds import Bound, bounds, is_advice, sentence_of, values_of
+from typewright.lint.prose.bounds import Bound, around, bounds, is_advice, sentence_of, values_of
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, MEASURES
 from typewright.lint.prose.numbers import NUMBER, quantities
-from typewright.lint.prose.phrases import TOGETHER
-from typewright.lint.prose.words import plain
+from typewright.lint.prose.phrases import AT_FAULT, DONE_THERE, OF_A_CASE, TOGETHER
+from typewright.lint.prose.words import SENTENCE_END, plain
 
 _UPPER: Final = ("<", "<=")
 _AREA: Final = (
@@ -23,9 +23,19 @@ _AREA: Final = (
     r"|总像素|像素总|面积|面積|[宽幅] ?[x×*] ?高|총 ?픽셀|픽셀 수|면적|총 ?화소|総ピクセル|総画素|画素数|ピクセル数"
     r"|\bfläche|pixel(?:an)?zahl|anzahl der pixel|numero (?:totale )?di pixel|número (?:total )?de p[ií]xe"
     r"|nombre (?:total )?de pixels|\bárea\b|superfici"
+    r"|\b(?:sum|combined|together|perimeter|summe|somma|suma|somme|soma)\b|之和|总和|總和|(?<![가-힣])합[은이을계]|合計|合计"
 )
-_OF_MORE: Final = {"file_size_mb": TOGETHER, "width_pixels": _AREA, "height_pixels": _AREA}
-"""What makes a number one of several files, or of width times height."""
+_REQUEST: Final = (
+    r"\brequest (?:body|payload|size)|\bpayload|\bbody of|\b(?:whole|entire|full) request|\banfrage(?:körper|grösse)"
+    r"|\b(?:corpo|cuerpo|corps) (?:della|de la|de l[ao]|da) (?:richiesta|solicitud|petición|requête|requisição|solicitação)"
+    r"|请求[体大总]|整个请求|請求體|요청 ?(?:본문|크기|바디|전체)|リクエスト(?:ボディ|本文|サイズ|全体)"
+)
+_OF_MORE: Final = {
+    "file_size_mb": f"{TOGETHER}|{_REQUEST}",
+    "width_pixels": _AREA,
+    "height_pixels": _AREA,
+}
+"""What makes a number one of several files or of the request, of width times height or their sum."""
 
 _ROUNDING: Final = Fraction(1, 2**52)
 """How far, in parts of it, the best double for a ratio may be from it: 1.7777777777777777 for 16:9."""
@@ -59,6 +69,12 @@ class MediaRule(NamedTuple):
         )
         margin = abs(self.value) * (Fraction(1, 50) if sizes else _ROUNDING)
         return any(abs(value - self.value) <= margin for value in named)
+
+    def is_of_a_case(self, bound: Bound) -> bool:
+        """Whether ``bound``, one of those that are read, may hold in a case alone."""
+        before, behind = around(SENTENCE_END, plain(self.message), bound.quantity)
+        sentence = f"{expression(AT_FAULT).sub('', before)} {behind}"
+        return expression(OF_A_CASE).search(sentence) is not None
 
     def allows_the_same(self, bound: Bound) -> bool:
         """Whether no file lies between ``bound``, from the same side, and the rule, though their
@@ -131,11 +147,12 @@ def _about(metric: str, message: str) -> tuple[Bound, ...]:
 
 
 def _of_more(metric: str, sentence: str) -> bool:
-    """Whether the limit in ``sentence`` is advice, or one of more than ``metric`` measures."""
+    """Whether the limit in ``sentence`` is none of a file's ``metric`` that is enforced: advice, a
+    limit of more than that, or what the server makes of a file."""
+    if is_advice(sentence) or expression(DONE_THERE).search(sentence):
+        return True
     more = _OF_MORE.get(metric)
-    return is_advice(sentence) or (
-        more is not None and expression(more).search(sentence) is not None
-    )
+    return more is not None and expression(more).search(sentence) is not None
 
 
 def _of_another(text: str, bound: Bound) -> bool:
