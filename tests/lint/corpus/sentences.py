@@ -239,6 +239,17 @@ PHRASED: Final = (
     ("It must not be at or below 0.4", ">0.4"),
     ("It must be at or below 0.4", "<=0.4"),
     ("It must not be equal to or below 0.4", ">0.4"),
+    ("It must be within the inclusive range 0.4 to 2.5", ">=0.4 <=2.5"),
+    ("It must be in the inclusive range of 0.4 to 2.5", ">=0.4 <=2.5"),
+    ("inclusively between 0.4 and 2.5", ">=0.4 <=2.5"),
+    ("between 0.4 and 2.5. Both ends are allowed.", ">=0.4 <=2.5"),
+    ("between 0.4 and 2.5. The endpoints are included.", ">=0.4 <=2.5"),
+    ("0.4 to 2.5, endpoints not allowed", ">0.4 <2.5"),
+    ("between 0.4 and 2.5. Both ends are not allowed.", ">0.4 <2.5"),
+    ("between 0.4 and 2.5. Neither end is allowed.", ">0.4 <2.5"),
+    ("It must be in the non-inclusive range 0.4 to 2.5", ">0.4 <2.5"),
+    ("between 0.4 and 2.5. Other values are not allowed.", ">?0.4 <?2.5"),
+    ("between 0.4 and 2.5. The limits are strict.", ">?0.4 <?2.5"),
 )
 """Whole sentences of pages, with the bounds that they state."""
 

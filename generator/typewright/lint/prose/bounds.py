@@ -30,6 +30,7 @@ from typewright.lint.prose.phrases import (
     ENDS_INCLUDED,
     GOVERNED,
     GOVERNED_BEHIND,
+    INCLUSIVELY,
     JOINED,
     NEGATED,
     NEGATED_BEHIND,
@@ -99,9 +100,12 @@ def bounds(message: str) -> tuple[Bound, ...]:
 def _with_ends(match: re.Match[str]) -> bool | None:
     """Whether the ends of a range belong to it; ``None`` where the words around do not say so."""
     text, end = match.string, match.end()
-    if _folded(ENDS_EXCLUDED).match(text, end) or _folded(STRICTLY).search(text[: match.start()]):
+    before = text[: match.start()]
+    if _folded(ENDS_EXCLUDED).match(text, end) or _folded(STRICTLY).search(before):
         return False
-    return True if _folded(ENDS_INCLUDED).match(text, end) else None
+    if _folded(ENDS_INCLUDED).match(text, end) or _folded(INCLUSIVELY).search(before):
+        return True
+    return None
 
 
 def _runs(said: list[_Phrase]) -> Iterator[list[_Phrase]]:

@@ -221,17 +221,28 @@ _ENDS: Final = (
     r"|경계|경곗|값|양|끝|은|는|을|를|사이여야|사이|이어야|이|가|합니다|하며|境界|値|両端|端|は|を|が|間|の"
     r"|两端|边界|端点|值|之间"
 )
+_NAMED_ENDS: Final = (
+    r"\W*+(?:(?:both|the|its|two) )*(?:ends?|endpoints?|bounds?|boundar(?:y|ies)|limits?)(?: values?)?"
+    r"(?: (?:are|is))?(?: (?:both|also|themselves))?"
+)
+_TAKEN: Final = r"(?:allowed|permitted|accepted|valid|inclu)"
 ENDS_EXCLUDED: Final = (
+    rf"{_NAMED_ENDS} (?:not {_TAKEN}|exclu)|\W*+neither (?:end|endpoint|bound|boundary|limit)(?: is)? {_TAKEN}|"
     rf"(?:[^\w.。]|{_ENDS})*+(?:exclu|exklu|esclus|{_NOT}(?:inclu|einschl)|제외|미포함|포함(?:하지|되지)"
     r"|不(?:包)?[含括]|含ま(?:ない|ず|れない|れません))"
 )
 ENDS_INCLUDED: Final = (
-    rf"(?:(?!{_NOT})[^.。]){{0,24}}?(?:inclusiv|\bincluded|(?<!미)포함(?!하지|되지)|(?<!不)(?<!不包)含(?!ま(?:な|ず|れな|れま))|\binclus|einschlie(?:ss|ß)lich|\binclu[ií]d)"
+    rf"{_NAMED_ENDS} {_TAKEN}|(?:(?!{_NOT})[^.。]){{0,24}}?(?:inclusiv|\bincluded|(?<!미)포함(?!하지|되지)|(?<!不)(?<!不包)含(?!ま(?:な|ず|れな|れま))|\binclus|einschlie(?:ss|ß)lich|\binclu[ií]d)"
 )
 """What stands behind a range whose ends do not belong to it, and behind one whose ends do."""
 
 STRICTLY: Final = (
-    r"\b(?:strictly between|strictement (?:compris\w* )?entre|strettamente (?:compres\w )?(?:tra|fra)"
+    r"\b(?:strictly between|(?:exclusive|non[ -]?inclusive) (?:range|interval)(?: of| from)?|strictement (?:compris\w* )?entre|strettamente (?:compres\w )?(?:tra|fra)"
     r"|estric?tamente (?:compr\w+ )?entre|echt zwischen)\s*$"
 )
 """What stands before a range whose ends do not belong to it."""
+
+INCLUSIVELY: Final = (
+    r"\b(?<!non-)(?<!non )(?<!not )(?:inclusive (?:range|interval)(?: of| from)?|inclusively (?:between|from))\s*$"
+)
+"""What stands before one whose ends do."""
