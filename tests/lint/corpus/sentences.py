@@ -250,6 +250,20 @@ PHRASED: Final = (
     ("It must be in the non-inclusive range 0.4 to 2.5", ">0.4 <2.5"),
     ("between 0.4 and 2.5. Other values are not allowed.", ">?0.4 <?2.5"),
     ("between 0.4 and 2.5. The limits are strict.", ">?0.4 <?2.5"),
+    ("The maximum file size of each image is 30MB", "<=30"),
+    ("最大ファイルサイズ：10MB", "<=10"),
+    ("最大ファイルサイズは20MBです。", "<=20"),
+    ("最大画像サイズ: 20MB", "<=20"),
+    ("最大幅は4096ピクセルです。", "<=4096"),
+    ("最小幅：300px", ">=300"),
+    ("Valores acima de 2,5 não são permitidos", "<=2.5"),
+    ("Valores abaixo de 0,4 não são permitidos", ">=0.4"),
+    ("A largura não deve estar acima de 2048 pixels.", "<=2048"),
+    ("A largura deve estar abaixo de 2048 pixels.", "<2048"),
+    ("No se permiten valores por encima de 2,5", "<=2.5"),
+    ("El ancho debe estar por debajo de 2048 píxeles.", "<2048"),
+    ("Les valeurs au-dessus de 2,5 ne sont pas acceptées", "<=2.5"),
+    ("La largeur doit être en dessous de 2048 pixels.", "<2048"),
 )
 """Whole sentences of pages, with the bounds that they state."""
 
@@ -814,6 +828,9 @@ AGREEING: Final = (
     ("file_size_mb<=", 50, "Files are compressed to at most 10 MB."),
     ("width_pixels<", 2048, "Images will be resized to at most 2048px."),
     ("file_size_mb<", 64, "The request body must not exceed 64 MB."),
+    ("file_size_mb<=", 50, "Arquivos acima de 10 MB demoram mais."),
+    ("file_size_mb<=", 50, "Arquivos acima de 50 MB podem ser rejeitados."),
+    ("file_size_mb<=", 50, "Los archivos por encima de 50 MB deben comprimirse."),
 )
 """A rule, its value and a message that agrees with it, or that cannot be read."""
 
@@ -1044,6 +1061,9 @@ ADVISED: Final = (
     ("每个提示词不超过500字", "500 字"),
     ("프롬프트당 최대 500자", "500 자"),
     ("1リクエストあたり最大500文字", "500 文字"),
+    ("Max prompt length is 2500 characters", "2500 characters"),
+    ("Maximum prompt length is 1000 characters.", "1000 characters"),
+    ("The maximum text length is 5000 characters.", "5000 characters"),
 )
 """Descriptions of a text, and the length that they advise."""
 

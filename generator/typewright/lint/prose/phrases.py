@@ -9,8 +9,9 @@ from typing import Final
 from typewright.lint.prose.numbers import NUMERAL
 
 _OF_IT: Final = (
-    r"(?: (?:of|is|are|size|allowed|supported|upload|input|value|per|file|image|width|height|side|edge|dimension|resolution|length)){0,4}"
+    r"(?: (?:of|is|are|size|allowed|supported|upload|input|value|per|each|file|image|prompt|text|character|width|height|side|edge|dimension|resolution|length)){0,6}"
 )
+_SIZE: Final = r"(?:(?:ファイル|画像|動画)?の?(?:サイズ|容量)|幅|高さ)?"
 _OF_THAT: Final = (
     r"(?: (?:del|du|de|da|do|d'|de l'|dell'|della)? ?(?:file|archivo|fichier|arquivo|image|imagen|immagine|imagem|dateigröße|größe|breite|höhe))?"
     r"(?: (?:è|es|est|é|permitid[oa]|autorisée?|consentit[oa]|beträgt|ist)){0,2}"
@@ -28,7 +29,7 @@ AT_MOST: Final = (
     r"ne (?:doit|doivent|peut|peuvent) pas (?:dépasser|excéder|être supérieure?s? à)|au maximum|au plus|jusqu'à|(?<!pas )limitée?s? à|inférieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou inférieure?s? à|maximum",
     r"não (?:deve|devem|pode|podem) (?:exceder|ultrapassar|passar|ser (?:superior|maior)(?:es)?)(?: a| de| que| do que)?|no máximo|não mais (?:de|que)|até|(?:menor|inferior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:menor|inferior)(?:es)? (?:a|que|do que)",
     r"不(?:得|能够?|可以?|应|要)?(?:超[过過]|[大高][于於])|最[大多](?:可以?|能)?(?:上传|传入|输入|支持|提供|添加|使用)?(?:为|是)?|至多(?:为|是)?|小[于於](?:或者?)?等[于於]|(?<!不)等于或者?(?:小于|低于|少于)|不多于",
-    r"最大(?:値?(?:は|が)|値|で)?|최대",
+    rf"最大{_SIZE}(?:値?(?:は|が)|値|で)?|최대",
 )
 _NOT_SO: Final = r"(?!に(?:は|し?ない|す?る?(?:こと(?:は|が))?でき)|であっては|では(?:いけ|な))"
 """What turns "300 or more" round in Japanese: such a bound is not read."""
@@ -52,7 +53,7 @@ AT_LEAST: Final = (
     r"ne (?:doit|doivent|peut|peuvent) pas être inférieure?s? à|au moins|au minimum|supérieure?s? ou éga(?:le?s?|ux) à|éga(?:le?s?|ux) ou supérieure?s? à",
     r"não (?:deve|devem|pode|podem) ser (?:inferior|menor)(?:es)? (?:a|que|do que)|pelo menos|no mínimo|(?:maior|superior)(?:es)? ou igua(?:l|is) a|igua(?:l|is) ou (?:maior|superior)(?:es)? (?:a|que|do que)",
     r"不(?:得|能够?|可以?|应|要)?[小少低][于於]|至少(?:为|是)?|最(?:小|少|低)(?:为|是)?|大[于於](?:或者?)?等[于於]|(?<!不)等于或者?(?:大于|高于|超过)",
-    r"最小(?:値?(?:は|が)|値|で)?|최소",
+    rf"最小{_SIZE}(?:値?(?:は|が)|値|で)?|최소",
 )
 AT_LEAST_BEHIND: Final = (
     rf"{_NOUNS}or more{_AT_THE_END}",
@@ -63,7 +64,7 @@ AT_LEAST_BEHIND: Final = (
 BELOW: Final = (
     r"(?:less|smaller|lower|fewer|shorter) than|\bbelow|\bunder|<(?!=)",
     r"inferior[ei] a|minor[ei] di|più piccol[oaie] di|meno di|\bsotto|kleiner als|weniger als|\bunter",
-    r"(?:menor|menores) (?:que|de|do que|a)|inferior(?:es)? a|menos de|inférieure?s? à|moins de",
+    r"(?:menor|menores) (?:que|de|do que|a)|inferior(?:es)? a|menos de|inférieure?s? à|moins de|abaixo d[eo]s?|por debajo de|(?:au-|en )dessous de",
     r"[小少低][于於]",
 )
 BELOW_BEHIND: Final = (
@@ -73,7 +74,7 @@ BELOW_BEHIND: Final = (
 ABOVE: Final = (
     r"(?:greater|larger|more|higher|bigger|longer) than|\bexceed(?:s|ing)?|\babove|\bover|>(?!=)",
     r"superior[ei] a|maggior[ei] di|più grand[ei] di|più di|\b(?:superare|eccedere)|\bsopra|größer als|mehr als|\büber",
-    r"(?:mayor|mayores|maior|maiores) (?:que|de|do que|a)|superior(?:es)? a|más de|mais de|supérieure?s? à|plus de|dépasser|excéder|\b(?:superar|exceder|ultrapassar)",
+    r"(?:mayor|mayores|maior|maiores) (?:que|de|do que|a)|superior(?:es)? a|más de|mais de|supérieure?s? à|plus de|acima d[eo]s?|por encima de|au-dessus de|dépasser|excéder|\b(?:superar|exceder|ultrapassar)",
     r"[大高][于於]|超[过過]",
 )
 ABOVE_BEHIND: Final = (
