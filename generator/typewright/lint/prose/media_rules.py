@@ -14,7 +14,7 @@ from typewright.lint.prose.bounds import Bound, around, bounds, is_advice, sente
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, MEASURES
 from typewright.lint.prose.numbers import NUMBER, quantities
-from typewright.lint.prose.phrases import AT_FAULT, DONE_THERE, OF_A_CASE, TOGETHER
+from typewright.lint.prose.phrases import AT_FAULT, AT_FAULT_BEHIND, DONE_THERE, OF_A_CASE, TOGETHER
 from typewright.lint.prose.words import SENTENCE_END, plain
 
 _UPPER: Final = ("<", "<=")
@@ -72,9 +72,10 @@ class MediaRule(NamedTuple):
 
     def is_of_a_case(self, bound: Bound) -> bool:
         """Whether ``bound``, one of those that are read, may hold in a case alone."""
-        before, behind = around(SENTENCE_END, plain(self.message), bound.quantity)
-        sentence = f"{expression(AT_FAULT).sub('', before)} {behind}"
-        return expression(OF_A_CASE).search(sentence) is not None
+        text = plain(self.message).replace("’", "'")
+        before, behind = around(SENTENCE_END, text, bound.quantity)
+        own = expression(AT_FAULT).sub("", before), expression(AT_FAULT_BEHIND).sub("", behind)
+        return expression(OF_A_CASE).search(" ".join(own)) is not None
 
     def allows_the_same(self, bound: Bound) -> bool:
         """Whether no file lies between ``bound``, from the same side, and the rule, though their

@@ -182,18 +182,18 @@ TOGETHER: Final = (
 """What makes a limit one of several things together."""
 
 _OF_THE_FILE: Final = (
-    r"(?:(?:the|your|input|uploaded|image|video|file|maximum|minimum|allowed) )*"
+    r"(?:(?:the|your|input|uploaded|reference|source|single|image|video|file|maximum|minimum|allowed) )*"
     r"(?:images?|pictures?|photos?|videos?|files?|width|height|length|size|resolution|(?:aspect )?ratio|dimensions?"
-    r"|(?:\w+ )?(?:side|edge|axis)|input|upload)\b"
+    r"|(?:\w+ )?(?:side|edge|axis)|inputs?|uploads?)\b"
 )
 OF_A_CASE: Final = (
-    rf"\bfor (?!which|whom|each|all|every|any|both|this|{_OF_THE_FILE})|^\W*(?:with|in|on|under|using) (?!general)"
+    rf"\bfor (?!which|whom|each|all|every|any|both|this|{_OF_THE_FILE})|^\W*(?:with|in|on|using) (?!general)"
     r"|\b(?:when|whenever|if|while|unless|in case|with \d+x|(?:free|paid|basic|pro|premium) (?:plan|tier|account|user)s?|base64)\b"
     r"|\bto (?:avoid|prevent|get|achieve|improve|obtain|reduce)\b"
-    r"|\bum\b.* zu (?:vermeiden|verhindern|erzielen|erreichen|erhalten)|\b(?:wenn|falls|sofern|bei|für (?!(?:das|die|jede\w*|alle) (?:bild|datei|breite|höhe)))\b"
+    r"|\bum\b.{0,60} zu (?:vermeiden|verhindern|erzielen|erreichen|erhalten)|\b(?:wenn|falls|sofern|bei|für (?!(?:das|die|jede\w*|alle) (?:bild|datei|breite|höhe)))\b"
     r"|\bse (?:il|la|le|gli|lo|un[ao]?|os?|as?|for)\b|\bse l'|\b(?:quando|qualora|cuando|lorsque|quand|caso)\b|\bsi (?:el|las?|los|les?|se|es|un[ae]?|vous|c'est)\b|\bsi l'"
     r"|^\W*(?:con|com|avec|mit|para|pour) |\bp(?:er|ara) evita?r|\bpour éviter|\bpara obt|\bper otten|\bpour obten"
-    r"|경우|때(?![문로])|(?:이|라)면(?! ?안)|요금제|모드|위해|위하|場合|とき|時(?!間)|なら|ため(?:に|、|は)|プラン|モード"
+    r"|경우|때(?![문로])|(?:이|라)면(?! ?안)|요금제|모드|위해|위하|場合|とき|時(?!間)|なら(?![なず])|ため(?:に|、|は)|プラン|モード"
     r"|如果|[若当](?!前)|时(?![间长])|情况下|模式|套餐|为了|以(?:获得|避免|免|便)"
 )
 """What makes a limit that of a case, beside which another holds, or one with an end in view.
@@ -204,11 +204,14 @@ AT_FAULT: Final = (
     r"\b(?:if|when) (?:[^\W\d_]+ ){0,5}?"
     r"(?:exceeds|(?:they|images|files) exceed|(?:is|are) (?:larger|greater|bigger|more|higher|less|smaller|lower) than)\s*$"
 )
-"""What stands before a number whose own transgression is the case."""
+AT_FAULT_BEHIND: Final = (
+    r"^(?:[을를]? ?(?:초과(?:하는|할)|넘[는을]|미만인) 경우|(?:を超え[るた]|未満の)場合)"
+)
+"""What stands before or behind a number whose own transgression is the case."""
 
 DONE_THERE: Final = (
     r"\b(?:will be|is|are|gets?)(?: \w+ly)? (?:resized|rescaled|scaled|downscaled|compressed|reduced|shrunk|cropped|downsampled|re-?encoded|converted)\b"
-    r"|\bw(?:ird|erden)\b.*(?:skaliert|verkleinert|komprimiert)|\b(?:viene|vengono|sono|sarà|saranno) (?:ridimensionat|compress|ridott|scalat)"
+    r"|\bw(?:ird|erden)\b.{0,60}(?:skaliert|verkleinert|komprimiert)|\b(?:viene|vengono|sono|sarà|saranno) (?:ridimensionat|compress|ridott|scalat)"
     r"|(?<!no )\bse (?:redimensiona|comprime|reduce|escala)|\b(?:est|sont|sera|seront) (?:redimensionn|compress|réduit)"
     r"|\b(?:é|são|será|serão) (?:redimensionad|comprimid|comprimíd|reduzid)|(?:축소|압축|조정|변환)(?:됩니다|되며)|(?:リサイズ|縮小|圧縮|変換)され"
     r"|(?:会|将|自动)(?:被)?(?:自动)?(?:压缩|缩放|缩小|调整|裁剪)"
