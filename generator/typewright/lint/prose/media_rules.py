@@ -67,8 +67,11 @@ class MediaRule(NamedTuple):
             for each in quantities(plain(self.message))
             for value in (each.megabytes() if sizes else each.values)
         )
-        margin = abs(self.value) * (Fraction(1, 50) if sizes else _ROUNDING)
-        return any(abs(value - self.value) <= margin for value in named)
+        margin = self.value / 50
+        return any(
+            abs(value - self.value) <= margin if sizes else _is_same(self.value, value)
+            for value in named
+        )
 
     def is_of_a_case(self, bound: Bound) -> bool:
         """Whether ``bound``, one of those that are read, may hold in a case alone."""
@@ -86,6 +89,11 @@ class MediaRule(NamedTuple):
         ends = (True, False) if bound.inclusive is None else (bound.inclusive,)
         said = values_of(bound, self.metric)
         return own in (_last_pixel(self.side, n, inclusive=end) for n in said for end in ends)
+
+
+def _is_same(value: Fraction, said: Fraction) -> bool:
+    """Whether the ``value`` of a rule is the number that is ``said``, as far as JSON can write it."""
+    return value == said or abs(said - value) <= abs(value) * _ROUNDING
 
 
 def _last_pixel(side: Literal["upper", "lower"], number: Fraction, *, inclusive: bool) -> int:
@@ -119,12 +127,7 @@ def _rule(text: str, number: str, message: str) -> MediaRule | None:
     value, shown = Fraction(decimal), format(decimal, "f")
     read = _about(metric, message)
     side = "upper" if operator in _UPPER else "lower"
-    margin = abs(value) * _ROUNDING
-    same = [
-        each
-        for each in read
-        if any(abs(number - value) <= margin for number in values_of(each, metric))
-    ]
+    same = [each for each in read if any(_is_same(value, said) for said in values_of(each, metric))]
     sided = [each for each in same if each.side == side and _is_limit(each)]
     meant = next(iter(sided or (each for each in same if each.demanded)), None)
     return MediaRule(metric, operator, value, shown, message, read, meant)
