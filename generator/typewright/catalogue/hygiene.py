@@ -14,7 +14,8 @@ from typewright.catalogue.model import Document
 from typewright.catalogue.nodes import STRING, Node, nodes
 from typewright.diagnostics import Diagnostic
 
-HIDDEN: Final = re.compile(
+# Compiled when a text first needs them: few do.
+HIDDEN: Final = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 """What a reader cannot see in a string: C0 but tab and line ends, C1, bidi controls, U+2028/9."""
@@ -24,20 +25,19 @@ SUSPECT: Final = frozenset((*range(0x20), 0x7F, 0xC2, 0xD8, 0xE2, 0xEF)) - froze
 
 _HARMLESS: Final = bytes({*range(0x100)} - SUSPECT)
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_UNIT: Final = re.compile(
-    r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL
-)  # what one character of a string is written as
+_SURROGATE: Final = "[\ud800-\udfff]"
+_UNIT: Final = r"(?s:\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.)"
+"""What one character of a string is written as."""
 
-_TELLING_ESCAPE: Final = re.compile(r"\\[ubf]")
+_TELLING_ESCAPE: Final = r"\\[ubf]"
 
 
 def needs_scan(text: str, told: bytes) -> bool:
     """Whether ``text``, which parses, may hold a character that :func:`scan` reports; ``told`` has
     those of its bytes that are :data:`SUSPECT`, and others."""
     may_hide = told.translate(None, _HARMLESS)
-    return bool(may_hide and HIDDEN.search(text)) or (
-        "\\" in text and _TELLING_ESCAPE.search(text) is not None
+    return bool(may_hide and re.search(HIDDEN, text)) or (
+        "\\" in text and re.search(_TELLING_ESCAPE, text) is not None
     )
 
 
@@ -48,7 +48,7 @@ def scan(document: Document) -> Iterator[Diagnostic]:
         if node.repeated:
             yield _repeated(document, node)
         if node.key != node.value:
-            key = _WRITTEN.match(document.text, node.key)
+            key = re.compile(_WRITTEN).match(document.text, node.key)
             yield from _string(document, node, node.key, key[0] if key else "")
         if literal.startswith('"'):
             yield from _string(document, node, node.value, literal)
@@ -57,7 +57,7 @@ def scan(document: Document) -> Iterator[Diagnostic]:
 
 
 _PLAIN: Final = frozenset(("{", "[", "true", "false", "null"))
-_WRITTEN: Final = re.compile(STRING, re.DOTALL)
+_WRITTEN: Final = f"(?s:{STRING})"
 
 
 def _repeated(document: Document, node: Node) -> Diagnostic:
@@ -92,19 +92,19 @@ def _number(document: Document, node: Node, literal: str) -> Iterator[Diagnostic
 def _string(document: Document, node: Node, start: int, literal: str) -> Iterator[Diagnostic]:
     """The first hidden character and the first lone surrogate of one string."""
     value = str(json.loads(literal))
-    if _SURROGATE.search(value):
+    if re.search(_SURROGATE, value):
         yield _character(document, node, start, literal, _SURROGATE)
-    if HIDDEN.search(value):
+    if re.search(HIDDEN, value):
         yield _character(document, node, start, literal, HIDDEN)
 
 
 def _character(
-    document: Document, node: Node, start: int, literal: str, unwanted: re.Pattern[str]
+    document: Document, node: Node, start: int, literal: str, unwanted: str
 ) -> Diagnostic:
     offset, char = next(
         (unit.start(), char)
-        for unit in _UNIT.finditer(literal, 1, len(literal) - 1)
-        if unwanted.match(char := str(json.loads(f'"{unit[0]}"')))
+        for unit in re.compile(_UNIT).finditer(literal, 1, len(literal) - 1)
+        if re.match(unwanted, char := str(json.loads(f'"{unit[0]}"')))
     )
     place = document.place(start + offset)
     point = f"U+{ord(char):04X}"

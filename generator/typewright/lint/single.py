@@ -1,5 +1,6 @@
 """Schema files outside of a store, each linted by itself."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -80,7 +81,7 @@ def still_hidden(subject: Subject, found: Diagnostic) -> bool:
         value = value_at(subject.document.data, found.pointer)
     except LookupError:
         return False
-    return not isinstance(value, str) or HIDDEN.search(value) is not None
+    return not isinstance(value, str) or re.search(HIDDEN, value) is not None
 
 
 def _side(document: Document) -> Side:

@@ -19,6 +19,9 @@ _NUMBERS: Final = frozenset(("integer", "number"))
 _SPANS: Final = (
     r"(?:^|_)(?:duration|timeout|delay|interval|length)(?:$|_(?!(?:\w+_)?(?:penalty|scale|factor|ratio|weight)$))"
 )
+_BARE: Final = frozenset(("duration", "timeout", "delay", "interval", "length"))
+"""Where there is no other word there is no unit."""
+
 _UNITS: Final = (
     r"(?<![a-z])(?:s|ms|secs?|min|sek|std|px|kb|mb|mm|cm|inch(?:es)?|bytes?|pixels?|p[ií]xe?l(?:es)?|frames?|beats?"
     r"|(?:milli|micro)?seconds?|(?:milli)?(?:sekunden?|secondi|secondes?)|mil+is?segundos?|segundos?|secondo"
@@ -103,8 +106,8 @@ def quantity_without_unit(spot: Spot) -> Iterator[Found]:
     """
     if spot.subject.side == "input" and _is_span(spot.name) and _is_number(spot.schema):
         words = (spot.name.replace("_", " "), spot.text("title"), spot.text("description"))
-        text = unicodedata.normalize("NFKC", " ".join(words))
-        if not expression(_UNITS).search(text.casefold()):
+        text = unicodedata.normalize("NFKC", " ".join(words)).casefold()
+        if _BARE.issuperset(text.split()) or not expression(_UNITS).search(text):
             yield Found(
                 "",
                 f"{quoted(spot.name)} is a quantity without a unit",
