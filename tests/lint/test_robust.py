@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,3 +94,47 @@ def test_any_json_in_the_place_of_a_keyword(number: int, keyword: str, data: Any
     with tempfile.TemporaryDirectory() as directory:
         add(make_store(Path(directory)), endpoint)
         assert_placed(as_published(Path(directory)))
+
+
+UNITS = (
+    *(
+        "枚数",
+        "個数",
+        "不超过",
+        "4장까지",
+        "up to 4 images ",
+        "at most 4 ",
+        "1 to 2 ",
+        "10 words each ",
+    ),
+    *(
+        "“",
+        "a-",
+        "png a",
+        "\n",
+        "7",
+        "only when mode is x ",
+        "for the input ",
+        "max. ",
+        "1.000,5 MB ",
+    ),
+)
+"""What can be read in many ways, or be looked for again and again."""
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("size", [4_900, 200_000])
+def test_no_text_keeps_lint_busy(tmp_path: Path, unit: str, size: int) -> None:
+    """It would not end, or end in an error that is ours."""
+    text = f"max png {unit * (size // len(unit))} 龍"
+    rule = {"validation_rule": "width_pixels<", "validation_value": 9, "validation_error": text}
+    texts = {"title": text[:200], "description": text}
+    properties = {
+        "image_urls": {"type": "array", "items": {"type": "string"}, **texts},
+        "image_url": {"type": "string", "format": "image_uri", "validations": [rule], **texts},
+        "mode": {"type": "string", "enum": [text, f"{text} (1:1)", "auto"], "default": text},
+        "duration": {"type": "integer", **texts},
+    }
+    file = tmp_path / "input.json"
+    file.write_text(json.dumps({"type": "object", "properties": properties}), "utf-8")
+    assert_placed(whole_of_files([file]))

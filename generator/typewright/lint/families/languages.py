@@ -20,9 +20,12 @@ _TEXTS: Final = ("title", "description")
 _Text: TypeAlias = tuple[Spot, str, str]
 """Where a text stands, its keyword and its language."""
 
+_TELLING: Final = 2_000
+"""Characters of a text that tell its language."""
+
 _SAMPLE: Final = (
-    r"(?<!\w)'[^'\n]+'(?!\w)|\"[^\"\n]+\"|`[^`\n]+`|“[^”\n]+”|‘[^’\n]+’(?!\w)|«[^»\n]+»|„[^“”\n]+[“”]"
-    r"|「[^」\n]+」|『[^』\n]+』"
+    r"(?<!\w)'[^'\n]++'(?!\w)|\"[^\"\n]++\"|`[^`\n]++`|“[^”\n]++”|‘[^’\n]++’(?!\w)|«[^»\n]++»|„[^“”\n]++[“”]"
+    r"|「[^」\n]++」|『[^』\n]++』"
     r"|(?i:\be\.\s?g\.|\bfor (?:example|instance)\b|\bexamples?\s*[:：]|\bsuch as\b|\bz\. ?b\.|\bzum beispiel\b"
     r"|\bbeispiel\s*:|\bpor ejemplo\b|\bejemplo\s*:|\b(?:per|ad) esempio\b|\besempio\s*:|\bpar exemple\b"
     r"|\bexemple\s*:|\bpor exemplo\b|\bexemplo\s*:|예(?:시|를 들어)?\s*[:：,]|예를 들어|例えば|例[:：]|例如|比如"
@@ -74,7 +77,7 @@ def _in_own_words(texts: Sequence[_Text]) -> Iterator[_Text]:
     counts = Counter(language for _, _, language in texts)
     japanese = counts["ja"] >= counts["zh"]
     for spot, keyword, _ in texts:
-        text = expression(_SAMPLE).sub(" ", spot.text(keyword))
+        text = expression(_SAMPLE).sub(" ", spot.text(keyword)[:_TELLING])
         language = spoken(expression(_PROPER).sub(" ", text))
         if language and not (language == "zh" and japanese):
             yield spot, keyword, language

@@ -41,8 +41,8 @@ def counts_differ(spot: Spot) -> Iterator[Found]:
 
     What it finds
         A number of items in words ("up to 10 images") that ``minItems`` or ``maxItems`` contradict
-        or do not say. Advice is no limit, nor is a count of several lists together, of a part
-        of one, or for some accounts.
+        or do not say, in a sentence that says nothing else: advice is no limit, nor is a count in
+        one mode, of several lists together, of a part of one, or for some accounts.
     Why it matters
         One of the two is wrong, and callers find out which after they have paid.
     Bad

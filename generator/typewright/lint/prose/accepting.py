@@ -10,25 +10,20 @@ from typing import Final
 
 from typewright.lint.prose.counting import is_of_a_count
 from typewright.lint.prose.expressions import expression
-from typewright.lint.prose.words import tokens
+from typewright.lint.prose.words import plain, tokens, vocabulary
 
 FILE_TYPES: Final = (
     r"(?i)(?<![a-z0-9_])(?:jpe?g|png|webp|gif|bmp|tiff?|heic|heif|avif|mp4|m4v|mov|webm|mkv|avi|mp3|wav|m4a|aac|"
     r"flac|ogg|opus)(?![a-z0-9_])"
 )
-_MENTIONED: Final = r"https?://[!-~]+|\bdata:[!-~]+|\w[\w-]*\.\w+"
+_MENTIONED: Final = r"https?://[!-~]+|\bdata:[!-~]+|(?<!\w)(?<!\w-)\w[\w-]*+\.\w+"
 """Addresses and names of files. A file that is shown may be of any type."""
 
-_UNREAD: Final = (
-    r"\b(?:no(?! (?:larger|bigger|greater|smaller|more|less|longer) )|not(?! (?:to )?exceed)|non|cannot|never|without"
-    r"|unsupported|exclud\w+|except|results?|outputs?|returns?|returned|convert\w*|alpha|alfa|transparen\w*"
-    r"|recommend\w*|prefer\w*|instead|reject\w*|refus\w*|avoid\w*|forbidden|prohibited|deprecated|removed?|removes"
-    r"|soon|than (?!\d)\w+|unlike|saved|stored|\w*encoded|receive[sd]?|artefacts?|artifacts?|noise|nicht|kein\w*|ohne|ausser|ergebnis\w*|ausgabe\w*|senza|tranne|eccetto"
-    r"|risultat\w*|salvat?\w*|gespeichert\w*|guarda\w*|enregistr\w*|sin|excepto|salvo|resultado\w*|salida|pas|sans|sauf|aucun\w*|résultat\w*|sortie|não|sem|exceto"
-    r"|saída|rifiut\w*|evit\w*|abgelehnt|rechaz\w*|rejeit\w*|vermeid\w*)\b|n't|않|안 |없|제외|불가|결과|출력|알파|투명|변환|권장|저장|거부|ません|ない|以外|除|不可|非対応|結果|出力|アルファ"
-    r"|透過|透明|変換|推奨|保存|拒否|不(?!得?能?(?:超过|大于|小于))|无|非|结果|输出|转换|推荐|建议|拒绝"
+_DENIED: Final = (
+    r"\b(?:no(?! (?:larger|bigger|greater|smaller|more|less|longer) )|not(?! (?:to )?exceed)|than (?!\d)\w+"
+    r"|non|cannot|nicht|kein\w*|pas|não)\b|n't|없|ません|ない|不(?!得?能?(?:超过|大于|小于))"
 )
-"""In such a sentence a type may be one that is not taken, or that comes back or is kept."""
+"""Known words with which a type may be one that is not taken."""
 
 _FULL_STOP: Final = r"(?<=\w{3}[.!?])\s+|(?<=[。！？])"
 """Where a sentence ends: not behind "e.g."."""
@@ -74,7 +69,7 @@ def accepted(description: str) -> list[str]:
     """The file types, in small letters, that ``description`` plainly says are taken."""
     if not expression(FILE_TYPES).search(description):
         return []
-    text = expression(_MENTIONED).sub(" ", description.casefold())
+    text = expression(_MENTIONED).sub(" ", plain(description))
     read = filter(_only_names_types, expression(_FULL_STOP).split(text))
     return list(
         dict.fromkeys(name for each in read for name in expression(FILE_TYPES).findall(each))
@@ -84,7 +79,7 @@ def accepted(description: str) -> list[str]:
 @lru_cache(maxsize=4096)  # vendors repeat sentences
 def _only_names_types(sentence: str) -> bool:
     """Whether ``sentence`` says nothing but which files are taken, how many and how large."""
-    if not expression(FILE_TYPES).search(sentence) or expression(_UNREAD).search(sentence):
+    if not expression(FILE_TYPES).search(sentence) or expression(_DENIED).search(sentence):
         return False
     rest = expression(_EASTERN).sub(" ", expression(FILE_TYPES).sub(" ", sentence))
     return all(map(_known, tokens(rest)))
@@ -92,11 +87,6 @@ def _only_names_types(sentence: str) -> bool:
 
 @lru_cache(maxsize=4096)  # they are few, and in many sentences
 def _known(word: str) -> bool:
-    if word in _words() or is_of_a_count(word):
+    if word in vocabulary(_LATIN) or is_of_a_count(word):
         return True
     return expression(_MEASURED).fullmatch(word) is not None
-
-
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    return frozenset(_LATIN.split())

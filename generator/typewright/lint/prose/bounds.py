@@ -73,11 +73,15 @@ class _Phrase(NamedTuple):
     bound: Bound
 
 
+MOST_NUMBERS: Final = 40
+"""Numbers of a text that is read: one with more is a table."""
+
+
 @lru_cache(maxsize=4096)  # vendors repeat a message for each axis and each field
 def bounds(message: str) -> tuple[Bound, ...]:
     """Every bound that ``message`` states in words that leave no doubt."""
     text, numbers = marked(plain(message).replace("’", "'"))
-    if not numbers:
+    if not 0 < len(numbers) <= MOST_NUMBERS:
         return ()
     found: dict[int, Bound] = {}
     for match in _folded(_RANGE).finditer(text):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from typewright.lint.prose.expressions import expression
-from typewright.lint.prose.words import tokens
+from typewright.lint.prose.words import tokens, vocabulary
 
 _LATIN: Final = """
 a an the of to and or nor from between by in you your users callers can cannot could may must need
@@ -19,7 +19,7 @@ minimum limit limits limited maximal number count quantity amount only currently
 request call upload uploads uploaded uploading input provide provides provided pass passed give
 given supply supplied attach attached add added use used using send submit specify specified
 include includes support supports supported accept accepts accepted allow allows allowed permitted
-take takes receive contain contains hold holds required requires list array field parameter api
+take takes contain contains hold holds required requires list array field parameter api
 endpoint model image images picture pictures photo photos video videos clip clips audio audios file
 files item items url urls link links entries reference references source size sizes format formats
 type types px pixels pixel mb kb gb jpg jpeg png webp gif mp4 mov mp3 wav t n
@@ -72,17 +72,17 @@ _JAPANESE: Final = (
     r"[ぁ-ん]|最大|最小|最低|以上|以下|以内|未満|超|越|枚|個|件|点|本|画像|写真|参照|参考|入力|動画|音声|数|枚数|個数|上限|下限"
     r"|ファイル|ビデオ|リスト|配列|指定|追加|使用|利用|対応|可能|必要|アップロード|サポート|リクエスト|一|回"
 )
-_NOT_SO: Final = (
-    r"含め|合わせ|ある|ない時|とき|なら|場合|たり|ごと|それぞれ|うち|まで無|よい|ほど|くらい|ぐらい|だけ"
-)
+_NOT_SO: Final = r"含め|合わせ|ある|とき|なら|たり|ごと|それぞれ|うち|よい|ほど|くらい|ぐらい|だけ"
 """Kana that make it another count."""
 
 _CHINESE: Final = (
     r"最多|最少|最大|最小|至多|至少|不|可|以|能|得|支持|上传|传入|提供|输入|添加|使用|填写|张|个|份|段|条|项|图片|图像|图|照片|参考"
-    r"|视频|音频|文件|素材|链接|地址|数量|个数|张数|总数|超过|超过|少于|多于|大于|小于|等于|低于|高于|以内|以下|以上|范围|为|是|的"
-    r"|到|至|在|之间|必须|须|需要?|应该?|请|上限|下限|限制|列表|数组|每次|次|或|和传"
+    r"|视频|音频|文件|素材|链接|地址|数量|个数|张数|总数|超过|少于|多于|大于|小于|等于|低于|高于|以内|以下|以上|范围|为|是|的"
+    r"|到|至|在|之间|必须|须|需要?|应该?|请|上限|下限|限制|列表|数组|每次|次|或"
 )
-_EASTERN_WORD: Final = rf"{_KOREAN}|(?!.*(?:{_NOT_SO}))(?:{_JAPANESE})+|(?:{_CHINESE})+"
+_EASTERN_WORD: Final = rf"{_KOREAN}|(?!.*(?:{_NOT_SO}))(?:{_JAPANESE})++|(?:{_CHINESE})++"
+"""Possessive, since a run of them can be cut in many ways: whichever is first will do."""
+
 _JOINED: Final = r"[+&＋]"
 """What stands between things that are counted together."""
 
@@ -99,9 +99,4 @@ def is_of_a_count(word: str) -> bool:
     """Whether a count of items may have ``word``, which is casefolded, in its sentence."""
     if word.isdecimal():
         return True
-    return word in _words() or expression(_EASTERN_WORD).fullmatch(word) is not None
-
-
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    return frozenset(_LATIN.split())
+    return word in vocabulary(_LATIN) or expression(_EASTERN_WORD).fullmatch(word) is not None

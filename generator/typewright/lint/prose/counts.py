@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from typewright.lint.prose.bounds import Bound, around, bounds
+from typewright.lint.prose.bounds import MOST_NUMBERS, Bound, around, bounds
 from typewright.lint.prose.counting import only_counts
 from typewright.lint.prose.expressions import expression
 from typewright.lint.prose.nouns import ITEMS, LENGTHS, NO_NOUN
@@ -128,9 +128,9 @@ def _lengths(sentence: str) -> tuple[str, ...]:
     counted_words = [
         (number, noun)
         for number in expression(_NUMBER).finditer(sentence)
-        if (noun := expression(_WORDS).match(sentence, number.end()))
+        if (noun := expression(_WORDS).match(sentence, number.end())) and any(meanings(number[0]))
     ]
-    if not counted_words:
+    if not 0 < len(counted_words) <= MOST_NUMBERS:
         return ()
     stated = bounds(sentence)
     bounded = bool(stated) or expression(_BOUNDED).search(sentence) is not None

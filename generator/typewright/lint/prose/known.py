@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from typewright.lint.prose.expressions import expression
-from typewright.lint.prose.words import EASTERN, tokens
+from typewright.lint.prose.words import EASTERN, tokens, vocabulary
 
 _LATIN: Final = """
 a an the this that it in on of to by s t so then also currently completely fully simply just
@@ -78,10 +78,5 @@ def all_known(text: str) -> bool:
 @lru_cache(maxsize=4096)  # they are few, and in many sentences
 def _known(word: str) -> bool:
     if word < EASTERN:
-        return word in _words()
+        return word in vocabulary(_LATIN)
     return expression(_EASTERN_WORD).fullmatch(word) is not None
-
-
-@lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    return frozenset(_LATIN.split())

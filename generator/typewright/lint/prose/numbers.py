@@ -96,8 +96,14 @@ def marked(text: str) -> tuple[str, dict[int, Quantity]]:
     return "".join((*parts, text[end:].replace(NUMERAL, " "))), found
 
 
+_LONGEST: Final = 40
+"""Characters of the longest number that means something; Python reads no integer of 5,000 digits."""
+
+
 def meanings(number: str) -> Iterator[Fraction]:
     """What ``number`` may mean: ``1.000`` is one to some and a thousand to others."""
+    if len(number) > _LONGEST:
+        return
     left, colon, right = re.sub(r"[\s'’_]", "", number).replace("：", ":").partition(":")
     if colon:
         for a in meanings(left):

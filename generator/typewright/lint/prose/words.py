@@ -6,7 +6,7 @@ particles without a blank.
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -15,13 +15,20 @@ from typewright.lint.prose.expressions import expression
 _JOINING: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 
 
+_LONGEST: Final = 5_000
+"""Characters of the longest text that is read; the longest of vendors have 3,000."""
+
+
 @lru_cache(maxsize=4096)  # several rules read the same description
 def plain(text: str) -> str:
-    """``text`` with compatibility characters as the usual ones, and its case folded."""
+    """``text`` with compatibility characters as the usual ones, and its case folded; "" for one
+    that is too long to be read."""
+    if len(text) > _LONGEST:
+        return ""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-_SENTENCE: Final = r"\s*+((?:[^.!?。！？\n]++|\.(?=\d))++[.!?。！？]?+)"
+_SENTENCE: Final = r"(?:[^.!?。！？\n]++|\.(?=\d))++[.!?。！？]?+"
 """A full stop before a digit ends none: v2.5, 2.000."""
 
 
@@ -31,7 +38,8 @@ SENTENCE_END: Final = r"(?<!\bmax)(?<!\bmin)[.!?](?=\s|$)|[。！？\n]"
 
 def sentences(text: str) -> list[str]:
     """``text`` in pieces that end with a full stop or a line."""
-    return expression(_SENTENCE).findall(text)
+    found = map(str.lstrip, expression(_SENTENCE).findall(text))
+    return list(filter(None, found))
 
 
 EASTERN: Final = "\u3040"
@@ -43,6 +51,12 @@ def tokens(text: str) -> Iterator[str]:
     for token in expression(r"\w+").findall(text):
         for _, run in groupby(token, EASTERN.__le__):
             yield "".join(run)
+
+
+@cache
+def vocabulary(words: str) -> frozenset[str]:
+    """``words``, which stand in lines, as a set."""
+    return frozenset(words.split())
 
 
 def has_word(word: str, text: str) -> bool:
