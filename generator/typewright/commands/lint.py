@@ -39,9 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_at_odds(arguments)
     place = place_of(arguments)
     selection = selection_of(arguments, place.options)
-    if arguments.fix or arguments.unsafe_fixes:
-        _fix(arguments, place, selection)
-    whole, (results, more) = _linted(arguments, place, selection)
+    look = _mended if arguments.fix or arguments.unsafe_fixes else _linted
+    whole, (results, more) = look(arguments, place, selection)
     linted = Linted(with_baseline(arguments, place, results), more)
     _tell(arguments, place, linted, _sources(whole, place))
     least = _RANK[Severity(arguments.fail_on)]
@@ -98,27 +97,33 @@ def _today() -> "date":
     return date.today()
 
 
-def _fix(arguments: argparse.Namespace, place: Place, selection: Selection) -> None:
-    """Mend until nothing is left to mend: what one fix brings to light another may mend."""
+def _mended(
+    arguments: argparse.Namespace, place: Place, selection: Selection
+) -> tuple[Whole, Linted]:
+    """Mend until nothing is left to mend: what one fix brings to light another may mend. What is
+    found then."""
     if place.config is None:
         raise ConfigError("--fix writes patches, and needs a store; these files are in none")
     from typewright.commands.lint_fixes import settling, write_fixes
 
-    store = place.config.root / place.config.schemas
+    store, chosen = place.config.root / place.config.schemas, selection.chosen()
     spared = settling(place.root, baseline_of(arguments, place))
     mended = Counter[str]()
     before: set[tuple[str, str, str]] | None = None
     for _ in range(_MOST_ROUNDS):
-        whole, (results, _) = _linted(arguments, place, selection)
+        whole, linted = _linted(arguments, place, selection)
+        results = linted.results
         open_ones = {each.key for each in results if each.fix is not None and not each.settled}
         if open_ones == before:  # nothing to mend, or nothing that writing has mended
             break
-        chosen = selection.chosen()
         mended.update(write_fixes(store, place.root, whole, results, chosen, arguments, spared))
         before = open_ones
+    else:
+        whole, linted = _linted(arguments, place, selection)
     if arguments.format == "text":
         for path, fixes in mended.items():
             say(f"mended          {count(fixes, 'finding')} in {path}")
+    return whole, linted
 
 
 def _sources(whole: Whole, place: Place) -> Mapping[str, str]:
